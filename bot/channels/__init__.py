@@ -1,0 +1,1 @@
+"""One module per channel: parse and verify in, deliver out."""

@@ -1,0 +1,1 @@
+"""The command line: deskbot serve, chat, ask, import …"""

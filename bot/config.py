@@ -1,0 +1,188 @@
+"""Every setting: name, default, one line of help; read once, handed down as values.
+
+`config.toml` beside the README and docs/configuration.md are written from these classes and a test holds them together.
+Secrets never stand in the file: a setting names the environment variable or the file that holds them.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from bot.errors import ConfigInvalid, Fault
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ValueError("is not a time zone; give an IANA name such as Asia/Shanghai") from None
+    return name
+
+
+TimeZone = Annotated[str, AfterValidator(_known_zone)]
+Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+Share = Annotated[float, Field(ge=0, le=1)]
+Count = Annotated[int, Field(ge=1)]
+Seconds = Annotated[float, Field(gt=0)]
+
+
+class Section(BaseModel):
+    """One table of the file; an unknown key stops the start."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ShopSettings(Section):
+    name: str = Field("小桌百货 Deskbot Shop", description="The shop's name as shoppers read it.")
+    language: Literal["zh", "en"] = Field(
+        "zh", description="Spoken when the shopper's own language cannot be told: zh or en."
+    )
+    time_zone: TimeZone = Field(
+        "Asia/Shanghai", description="IANA name of the zone in which days and hours are counted."
+    )
+    currency: Currency = Field("CNY", description="ISO 4217 code for amounts that come without one.")
+    says_dear: bool = Field(False, description="Whether Chinese replies address the shopper as 亲.")
+    emoji: bool = Field(False, description="Whether replies may carry an emoji.")
+
+
+class ServerSettings(Section):
+    host: str = Field(
+        "127.0.0.1", description="Address to listen on; beyond loopback the REST shape demands its token."
+    )
+    port: int = Field(8080, ge=0, le=65535, description="Port to listen on; 0 takes a free one and prints it.")
+    base_url: str = Field(
+        "", description="Address under which people reach the server; empty: as printed at the start."
+    )
+    max_body_bytes: int = Field(262144, ge=1024, description="Largest body of a webhook or REST message, in bytes.")
+    max_batch_bytes: int = Field(8388608, ge=1024, description="Largest body of a batch of facts, in bytes.")
+    header_seconds: Seconds = Field(15, description="Time in which a request's header has to arrive.")
+    body_seconds: Seconds = Field(30, description="Time in which a request's body has to arrive.")
+    stop_seconds: Seconds = Field(5, description="Time that a stop may take, open connections or not.")
+    requests_per_minute: Count = Field(6000, description="Unverified requests taken from one address in a minute.")
+    trusted_proxies: tuple[str, ...] = Field((), description="Addresses whose X-Forwarded-For is believed.")
+
+
+class StorageSettings(Section):
+    url: str = Field("", description="postgresql://… for PostgreSQL; empty: an SQLite file in the data folder.")
+    url_env: str = Field(
+        "DESKBOT_DATABASE_URL", description="Environment variable whose value, if set, goes before `url`."
+    )
+    busy_seconds: Seconds = Field(3, description="How long a write waits for another process's lock.")
+    queue_limit: Count = Field(2048, description="Writes that may wait; beyond it callers are told to come back.")
+    batch_limit: Count = Field(64, description="Writes that share one commit at most.")
+    pool_size: Count = Field(8, description="Connections for reading on PostgreSQL.")
+
+
+class KnowledgeSettings(Section):
+    folder: str = Field("", description="Folder with the knowledge files; empty: the shipped one.")
+
+
+class IntentsSettings(Section):
+    act_from: Share = Field(0.45, description="Score from which the bot acts on the first guess.")
+    offer_from: Share = Field(0.2, description="Score from which it offers its best guesses as choices.")
+
+
+class DialogueSettings(Section):
+    not_understood_limit: Count = Field(
+        2, description="Messages in a row that are not understood before a person takes over."
+    )
+    fruitless_limit: Count = Field(3, description="The n-th fruitless question for the same thing brings a person.")
+    wrong_proofs_limit: Count = Field(
+        5, description="Wrong order numbers or digits in a conversation before a person takes over."
+    )
+    proofs_per_number_hour: Count = Field(
+        10, description="Proofs tried for one order number in an hour, over all conversations."
+    )
+    value_from: int = Field(
+        0, ge=0, description="Order value in minor units from which a case brings a person; 0: never."
+    )
+
+
+class RestSettings(Section):
+    enabled: bool = Field(True, description="Whether POST /webhooks/rest/webhook (the Rasa shape) is served.")
+    token_env: str = Field("DESKBOT_REST_TOKEN", description="Environment variable with its bearer token.")
+    token_file: str = Field("", description="File with its bearer token; used when the variable is not set.")
+
+
+class WebhookSettings(Section):
+    secret_env: str = Field(
+        "", description="Environment variable with the whsec_ secret; several, space between, while rotating."
+    )
+    secret_file: str = Field("", description="File with the secret; used when the variable is not set.")
+    callback_url: str = Field(
+        "", description="Where replies are posted as well, signed alike; empty: only in the answer."
+    )
+    tolerance_seconds: Seconds = Field(
+        300, description="How far a request's timestamp may be from our clock, both ways."
+    )
+
+
+class LogSettings(Section):
+    level: Literal["debug", "info", "warning", "error"] = Field("info", description="debug, info, warning or error.")
+    format: Literal["text", "json"] = Field("text", description="text for people, json for machines.")
+
+
+class Config(Section):
+    shop: ShopSettings = ShopSettings()
+    server: ServerSettings = ServerSettings()
+    storage: StorageSettings = StorageSettings()
+    knowledge: KnowledgeSettings = KnowledgeSettings()
+    intents: IntentsSettings = IntentsSettings()
+    dialogue: DialogueSettings = DialogueSettings()
+    rest: RestSettings = RestSettings()
+    webhooks: Mapping[str, WebhookSettings] = Field(
+        {"shop": WebhookSettings(secret_env="DESKBOT_SHOP_SECRET")},
+        description="One table per webhook channel: POST /webhooks/<name>.",
+    )
+    log: LogSettings = LogSettings()
+    policies: Mapping[str, Any] = Field({}, description="Overrides of knowledge/policies.toml, by the same names.")
+    calendar: Mapping[str, Any] = Field({}, description="Overrides of knowledge/calendar.toml, by the same names.")
+
+
+def load(path: Path | None) -> Config:
+    """Read `path`, or the defaults when it is None.
+
+    Raises ConfigInvalid with every fault of the file at once: unknown keys, wrong values, TOML that cannot be read.
+    """
+    return parse(_read(path), str(path)) if path else Config()
+
+
+def parse(table: Mapping[str, Any], name: str) -> Config:
+    """Make a Config of a parsed table; `name` says in faults where it came from."""
+    try:
+        return Config.model_validate(dict(table))
+    except ValidationError as error:
+        raise ConfigInvalid([_fault(name, detail) for detail in error.errors()]) from None
+
+
+def secret(environment: str, file: str) -> str | None:
+    """The secret in the named environment variable, else in the named file, else None."""
+    if environment and (value := os.environ.get(environment, "").strip()):
+        return value
+    if file:
+        try:
+            return Path(file).read_text(encoding="utf-8").strip() or None
+        except OSError as error:
+            raise ConfigInvalid([Fault(file, f"the secret cannot be read: {error.strerror}")]) from error
+    return None
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigInvalid([Fault(str(path), f"cannot be read: {error.strerror}")]) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigInvalid([Fault(str(path), f"is not TOML in UTF-8: {error}")]) from error
+
+
+def _fault(name: str, detail: Any) -> Fault:
+    key = ".".join(str(part) for part in detail["loc"])
+    if detail["type"] == "extra_forbidden":
+        return Fault(f"{name}: {key}", "is not a setting; docs/configuration.md lists all of them")
+    return Fault(f"{name}: {key}", f"{detail['msg']} (it is {detail['input']!r})")

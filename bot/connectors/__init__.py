@@ -1,0 +1,1 @@
+"""One module per shop platform or courier: their files and events → our facts."""

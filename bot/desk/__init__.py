@@ -1,0 +1,1 @@
+"""The use cases of the service desk; reception is the one door for a message."""

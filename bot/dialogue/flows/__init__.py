@@ -1,0 +1,1 @@
+"""One situation, one module: straight-line functions that ask for what they need."""

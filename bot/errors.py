@@ -1,0 +1,88 @@
+"""What can go wrong, as one tree: the class docstring is the message unless a better one is given.
+
+`RequestError` is the caller's fault (4xx: says what to change); everything else is ours or the world's.
+"Not understood" and "no such order" are ordinary answers, never errors.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class DeskbotError(Exception):
+    """Something went wrong in Deskbot."""
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message or (type(self).__doc__ or "").strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong in a file or a setting, and where."""
+
+    where: str
+    """File, entry or key, as a person would look for it."""
+    what: str
+    """What is wrong and what would be right."""
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
+
+class FaultsFound(DeskbotError):
+    """Base of the errors that report every fault at once."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class ConfigInvalid(FaultsFound):
+    """The configuration cannot be used."""
+
+
+class KnowledgeInvalid(FaultsFound):
+    """The knowledge files cannot be used."""
+
+
+class StorageError(DeskbotError):
+    """The database did not do what was asked."""
+
+
+class DatabaseBusy(StorageError):
+    """The database is locked by another process; try again in a moment."""
+
+
+class DatabaseFull(StorageError):
+    """The disk that holds the database is full."""
+
+
+class DatabaseReadOnly(StorageError):
+    """The database cannot be written to."""
+
+
+class DatabaseNewer(StorageError):
+    """The database was made by a newer Deskbot than this one."""
+
+
+class DatabaseOutdated(StorageError):
+    """The database is older than this Deskbot: run `deskbot db upgrade`."""
+
+
+class DatabaseDamaged(StorageError):
+    """The database file is damaged: restore it from a backup."""
+
+
+class Overloaded(StorageError):
+    """Too many messages are waiting; try again in a moment."""
+
+
+class RequestError(DeskbotError):
+    """The request cannot be used as it is."""
+
+
+class NotAuthentic(RequestError):
+    """The request's signature or token is missing, stale or wrong."""
+
+
+class Malformed(RequestError):
+    """The request's body cannot be read."""

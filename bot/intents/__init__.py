@@ -1,0 +1,1 @@
+"""Text → Understanding: ranked intents, slots, and why. Pure: no clock, file or database."""

@@ -1,0 +1,1 @@
+"""One kind of value, one module: order numbers, phones, quantities, dates …"""

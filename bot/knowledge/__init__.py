@@ -1,0 +1,1 @@
+"""Reads knowledge/ into frozen data and keeps the trained engine's cache."""

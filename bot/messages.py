@@ -1,0 +1,73 @@
+"""What comes in through the one door and what goes out of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class InboundAttachment:
+    kind: str
+    """picture or video."""
+    url: str = ""
+    """Where the channel keeps it; fetched later, never inside the message's way."""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One message of a shopper, parsed and proven by its channel."""
+
+    channel: str
+    external_id: str
+    """The channel's own message id: the same id is the same message."""
+    sender: str
+    """The shopper's handle at the channel; says nothing about who he is."""
+    text: str
+    received_at: datetime
+    sent_at: datetime | None = None
+    name: str = ""
+    customer: str | None = None
+    """Buyer account that the channel vouches for (signed by the store); None: not identified."""
+    context_order: str | None = None
+    language: str | None = None
+    attachments: tuple[InboundAttachment, ...] = ()
+    reply_to: str | None = None
+    """Destination name for asynchronous delivery; None where the answer carries the replies."""
+    body_digest: str = ""
+    """SHA-256 of what was sent, to notice the same id with another body."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyChoice:
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message to the shopper."""
+
+    text: str
+    seq: int
+    """Its number in the conversation."""
+    code: str = ""
+    """The phrase it was made from; empty when a person wrote it."""
+    choices: tuple[ReplyChoice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of one message."""
+
+    conversation_id: int
+    seq: int
+    """The shopper's message's own number in the conversation."""
+    replies: tuple[Reply, ...]
+    language: str
+    held_by: str
+    """Who holds the turn afterwards: bot, queue (waiting for a person), or agent:<name>."""
+    duplicate: bool = False
+    """Whether this delivery was a repetition: the answer is the first one's."""
+    intent: str = ""
+    """Intent in focus after the turn; empty when the bot was silent."""
+    why: tuple[str, ...] = ()

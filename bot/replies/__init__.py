@@ -1,0 +1,1 @@
+"""Phrase code + facts → text, and the checks on phrases. Pure."""

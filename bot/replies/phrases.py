@@ -1,0 +1,24 @@
+"""Quick phrases 快捷短语 as data: what operators edit, agents insert and the bot says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    code: str
+    """Dotted, lower case: `chase_parcel.moving`. Flows name it; agents type it after `/`."""
+    group: str
+    language: str
+    """zh or en."""
+    variants: tuple[str, ...]
+    """Texts with placeholders from the fixed list ({{ order.number }})."""
+    title: str = ""
+    conditions: Mapping[str, str] = field(default_factory=dict)
+    """Fields such as hours = "in"; order_status = "shipped". Empty: always."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseBook:
+    phrases: Mapping[tuple[str, str], tuple[Phrase, ...]]
+    """By (code, language): usually one; more where conditions tell them apart."""

@@ -1,0 +1,56 @@
+"""The shop's policies as data (DOMAIN.md section 4); the defaults stand in knowledge/policies.toml."""
+
+from dataclasses import dataclass, field
+from datetime import time
+
+
+@dataclass(frozen=True, slots=True)
+class Policies:
+    """Every policy with its default; days are calendar days in the shop's zone unless said otherwise."""
+
+    return_days: int = 7
+    """No-reason return, counted from delivery, the last day included."""
+    return_excluded_channels: frozenset[str] = frozenset()
+    """Sales channels whose orders have no no-reason return."""
+    exchange_days: int = 15
+    """Counted from delivery."""
+    service_days_online: int = 30
+    """Quality problems, counted from delivery."""
+    service_days_offline: int = 15
+    price_protection_days: int = 7
+    """Counted from payment; same product and variant."""
+    unpaid_reminder_hours: int = 12
+    unpaid_close_hours: int = 24
+    dispatch_cutoff: time = time(17, 30)
+    """Paid before: sent the same working day."""
+    dispatch_within_hours: int = 24
+    """Promise for everything paid later, on working days; beyond it a dispatch is late."""
+    review_from_pieces: int = 5
+    review_from_amount: int = 0
+    """Minor units from which an order is reviewed before dispatch; 0 switches the rule off."""
+    stuck_scan_hours: int = 48
+    """No scan for so long on the road: the parcel is stuck."""
+    late_beyond_route_hours: int = 24
+    """Past the route's usual time by so much: the parcel is late."""
+    courier_answer_hours: int = 3
+    first_answer_hours: int = 24
+    weight_tolerance_grams: int = 30
+    weight_tolerance_percent: int = 3
+    """The larger of the two applies."""
+    packaging_grams: int = 150
+    """Per box, added to the goods' weight before it is compared with the recorded weight."""
+    evidence: dict[str, tuple[str, ...]] = field(
+        default_factory=lambda: {
+            "missing_item": ("goods", "waybill"),
+            "damaged_item": ("goods", "box", "waybill"),
+            "wrong_item": ("goods", "waybill"),
+            "quality_problem": ("goods",),
+        }
+    )
+    """By case type, the photos that are asked for; one message with photos answers the request."""
+    return_address: str = ""
+    """Where returned goods go, as a shopper should write it."""
+    complaint_opens_case: bool = True
+    """Whether a complaint is registered as a case of its own beside the hand-over."""
+    queue_minutes: int = 3
+    """What the shop promises for a human's first answer in hours, where no measured waits are known."""

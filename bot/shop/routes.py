@@ -1,0 +1,41 @@
+"""How long parcels usually take: the shop's own delivered parcels first, the carrier's table else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class RouteTime:
+    """Usual time from dispatch to delivery, in whole days."""
+
+    low_days: int
+    """Median of the shop's own delivered parcels, or the carrier's lower figure."""
+    high_days: int
+    """80th percentile of the shop's own delivered parcels, or the carrier's upper figure."""
+    measured: bool = False
+    """Whether it comes from the shop's own parcels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    name: str
+    phone: str = ""
+    waybill_pattern: str = ""
+    """Prefixes and length, as `SF*` or `75############`: `*` any rest, `#` one digit."""
+    uncovered_regions: frozenset[str] = frozenset()
+    self_pickup_regions: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """Route times by carrier and region; an empty carrier or region is the wider default."""
+
+    times: Mapping[tuple[str, str], RouteTime] = field(default_factory=dict)
+    carriers: Mapping[str, Carrier] = field(default_factory=dict)
+
+    def usual(self, carrier: str, region: str) -> RouteTime | None:
+        """The narrowest route time that is known, or None when nothing is known."""
+        for key in ((carrier, region), (carrier, ""), ("", region), ("", "")):
+            if key in self.times:
+                return self.times[key]
+        return None

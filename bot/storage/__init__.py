@@ -1,0 +1,1 @@
+"""Tables, migrations, queries as named functions, and the one writer."""

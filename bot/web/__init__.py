@@ -1,0 +1,1 @@
+"""The aiohttp server: pages, API, health."""
