@@ -47,7 +47,8 @@ def _plain(state: State) -> dict[str, Any]:
 
 def _topic(plain: Mapping[str, Any]) -> Topic:
     kept = _known(Topic, plain)
-    return Topic(**kept | {"evidence": _evidence(kept.get("evidence", ()))})
+    told = tuple(kept.get("told", ()))
+    return Topic(**kept | {"evidence": _evidence(kept.get("evidence", ())), "told": told})
 
 
 def _evidence(plain: Any) -> tuple[Evidence, ...]:

@@ -33,6 +33,8 @@ class Topic:
     """What was counted for it."""
     is_open: bool = True
     case_opened: bool = False
+    told: tuple[str, ...] = ()
+    """Phrase codes of what was told once and need not be told again in this topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,10 @@ class State:
     evidence: tuple[Evidence, ...] = ()
     """All that came in this conversation, oldest first."""
     escalated: bool = False
+    message_taken: bool = False
+    """Handed over out of hours: people answer first thing, until then the bot still answers what it can."""
+    refused: int = 0
+    """How often the shopper declined to show what was asked for as evidence."""
     used: Mapping[str, int] = field(default_factory=dict)
     """By phrase code, the variant that was used last."""
 

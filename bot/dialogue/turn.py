@@ -48,6 +48,8 @@ class UpdateCase:
     details: Mapping[str, str] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
     withdrawn: bool = False
+    moved_to: str | None = None
+    """Number of the order that the case is really about, where the shopper corrected it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ class Turn:
     says: tuple[Say, ...] = ()
     choices: tuple[Choice, ...] = ()
     does: tuple[Do, ...] = ()
+    intent: str = ""
+    """What this message was about: the wish in focus, or the small talk it was; empty when nothing is known."""
     not_understood: bool = False
     """Whether this message belongs on the operator's list of what was not understood."""
     why: tuple[str, ...] = ()
