@@ -1,6 +1,7 @@
 """What comes in through the one door and what goes out of it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
@@ -44,6 +45,16 @@ class ReplyChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class NewReply:
+    """A message to the shopper that is not stored yet."""
+
+    text: str
+    code: str = ""
+    """Codes of the phrases it was made from, space between; empty when a person wrote it."""
+    choices: tuple[ReplyChoice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One message to the shopper."""
 
@@ -51,7 +62,7 @@ class Reply:
     seq: int
     """Its number in the conversation."""
     code: str = ""
-    """The phrase it was made from; empty when a person wrote it."""
+    """Codes of the phrases it was made from, space between; empty when a person wrote it."""
     choices: tuple[ReplyChoice, ...] = ()
 
 
@@ -71,3 +82,6 @@ class Answer:
     intent: str = ""
     """Intent in focus after the turn; empty when the bot was silent."""
     why: tuple[str, ...] = ()
+    """How it came about, line by line; only where an explanation was asked for."""
+    explanation: Mapping[str, object] = field(default_factory=dict)
+    """The same as one object: guesses with scores, slots with spans, outcome, branches."""

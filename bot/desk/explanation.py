@@ -1,0 +1,41 @@
+"""Why a message was answered as it was: the same object for `deskbot ask --why` and the desk's panel."""
+
+from dataclasses import replace
+
+from bot.dialogue.turn import Turn
+from bot.intents.understanding import Understanding
+from bot.messages import Answer
+
+
+def explain(answer: Answer, understanding: Understanding, turn: Turn) -> Answer:
+    """The answer with its explanation, as lines and as one object."""
+    explanation: dict[str, object] = {
+        "outcome": understanding.outcome.value,
+        "act": understanding.act.value,
+        "guesses": [{"intent": guess.intent, "score": round(guess.score, 4)} for guess in understanding.guesses],
+        "also": list(understanding.also),
+        "alerts": list(understanding.alerts),
+        "slots": [
+            {"name": slot.name, "value": slot.value, "start": slot.start, "end": slot.end}
+            for slot in understanding.slots
+        ],
+        "understood": [
+            {"what": reason.what, "detail": reason.detail, "weight": round(reason.weight, 4)}
+            for reason in understanding.why
+        ],
+        "decided": list(turn.why),
+        "does": [type(do).__name__ for do in turn.does],
+    }
+    return replace(answer, why=_lines(understanding, turn), explanation=explanation)
+
+
+def _lines(understanding: Understanding, turn: Turn) -> tuple[str, ...]:
+    guesses = ", ".join(f"{guess.intent} {guess.score:.2f}" for guess in understanding.guesses[:3])
+    slots = ", ".join(f"{slot.name}={slot.value!r} [{slot.start}:{slot.end}]" for slot in understanding.slots)
+    return (
+        f"understood ({understanding.outcome.value}, {understanding.act.value}): {guesses or 'nothing'}",
+        f"found: {slots or 'no values'}",
+        *(f"{reason.what}: {reason.detail}" for reason in understanding.why),
+        *(f"decided: {line}" for line in turn.why),
+        *(f"does: {type(do).__name__}" for do in turn.does),
+    )

@@ -1,0 +1,65 @@
+"""What stands around a message: one read brings the conversation and the facts this shopper is entitled to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from bot.desk.mind import Mind
+from bot.desk.standing import Standing
+from bot.dialogue.memory import from_json
+from bot.messages import Inbound
+from bot.shop.facts import CaseFact, Facts
+from bot.shop.numbers import number_key
+from bot.shop.orders import Order
+from bot.shop.products import Product
+from bot.storage.conversations import Snapshot, look
+from bot.storage.facts import load_cases_of, load_order, load_orders_of_buyer, load_products
+
+_BOT = "bot"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    snapshot: Snapshot
+    buyer: str | None
+    """The account that the channel vouches for, now or earlier in this identity."""
+    orders: tuple[Order, ...] = ()
+    cases: tuple[CaseFact, ...] = ()
+    products: Mapping[str, Product] = field(default_factory=dict)
+
+
+def survey(connection: Connection, inbound: Inbound) -> Scene:
+    """Read all that the turn needs; only the conversation itself where the bot will be silent."""
+    snapshot = look(connection, inbound.channel, inbound.sender, inbound.external_id)
+    buyer = inbound.customer or snapshot.buyer
+    if snapshot.seen is not None or snapshot.held_by != _BOT:
+        return Scene(snapshot, buyer)
+    orders = load_orders_of_buyer(connection, buyer) if buyer else _proven(connection, snapshot)
+    cases = load_cases_of(connection, snapshot.shopper_id) if snapshot.shopper_id else ()
+    skus = {item.sku for order in orders for item in order.items if item.sku}
+    return Scene(snapshot, buyer, orders, cases, load_products(connection, skus) if skus else {})
+
+
+def facts_of(scene: Scene, inbound: Inbound, mind: Mind, standing: Standing) -> Facts:
+    """The facts that the dialogue may speak of."""
+    return Facts(
+        shop=mind.shop,
+        policies=mind.policies,
+        calendar=mind.calendar,
+        routes=standing.routes,
+        known_shopper=scene.buyer is not None,
+        orders=scene.orders,
+        context_order=inbound.context_order or scene.snapshot.context_order,
+        cases=scene.cases,
+        products=scene.products,
+        promotions=standing.promotions,
+        queue=standing.queue,
+    )
+
+
+def _proven(connection: Connection, snapshot: Snapshot) -> tuple[Order, ...]:
+    """The orders that an unknown shopper has proven in this conversation."""
+    numbers = from_json(snapshot.state).proven
+    found = (load_order(connection, number_key(number)) for number in numbers)
+    return tuple(order for order in found if order is not None)
