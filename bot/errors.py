@@ -86,3 +86,29 @@ class NotAuthentic(RequestError):
 
 class Malformed(RequestError):
     """The request's body cannot be read."""
+
+
+class PhraseUnsayable(DeskbotError):
+    """A phrase cannot be said."""
+
+
+class PhraseMissing(PhraseUnsayable):
+    """No phrase has this code in the language spoken, under the conditions that hold."""
+
+    def __init__(self, code: str, language: str) -> None:
+        self.code = code
+        self.language = language
+        super().__init__(f"there is no phrase {code!r} in {language!r} for what holds now")
+
+
+class FactMissing(PhraseUnsayable):
+    """A phrase needs a fact that was not handed in."""
+
+    def __init__(self, code: str, placeholder: str) -> None:
+        self.code = code
+        self.placeholder = placeholder
+        super().__init__(f"phrase {code!r} needs a value for {{{{ {placeholder} }}}}")
+
+
+class FactUnsayable(PhraseUnsayable):
+    """A fact is of a type that has no wording."""
