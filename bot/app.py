@@ -1,0 +1,66 @@
+"""The composition root: the only module that knows everybody and puts them together."""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.config import Config
+from bot.desk.clock import Clock, utc_now
+from bot.desk.mind import Mind, make_mind
+from bot.desk.reception import Reception
+from bot.desk.standing import StandingFacts
+from bot.storage.database import Database
+from bot.storage.open import open_database
+
+
+@dataclass(frozen=True, slots=True)
+class Deskbot:
+    """The desk, put together: what a channel, a page or a command needs of it."""
+
+    config: Config
+    database: Database
+    mind: Mind
+    reception: Reception
+    clock: Clock
+
+
+def database_url(config: Config) -> str | None:
+    """Where the database is: the environment goes before the file; None is the SQLite file in the data folder."""
+    return os.environ.get(config.storage.url_env) or config.storage.url or None
+
+
+@asynccontextmanager
+async def open_storage(config: Config, data: Path) -> AsyncIterator[Database]:
+    """The database alone, for commands that need no understanding. Raises StorageError."""
+    data.mkdir(parents=True, exist_ok=True)
+    database = await open_database(database_url(config), data, config.storage)
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+@asynccontextmanager
+async def open_deskbot(config: Config, data: Path, clock: Clock = utc_now) -> AsyncIterator[Deskbot]:
+    """The whole desk on its database. Raises KnowledgeInvalid with every fault, and StorageError."""
+    mind = load_mind(config, data)
+    async with open_storage(config, data) as database:
+        yield assemble(config, database, mind, clock)
+
+
+def assemble(config: Config, database: Database, mind: Mind, clock: Clock = utc_now) -> Deskbot:
+    """Put the desk together on an open database."""
+    reception = Reception(database, mind, StandingFacts(database, clock), config.dialogue, clock)
+    return Deskbot(config, database, mind, reception, clock)
+
+
+def load_mind(config: Config, data: Path) -> Mind:
+    """Read the knowledge and load its engine from the cache, or train it. Raises KnowledgeInvalid."""
+    from bot.knowledge.files import default_folder, read_knowledge
+    from bot.knowledge.training import load_engine
+
+    folder = Path(config.knowledge.folder) if config.knowledge.folder else default_folder()
+    knowledge = read_knowledge(folder, config.policies, config.calendar)
+    return make_mind(config, knowledge, load_engine(knowledge, data / "cache"))
