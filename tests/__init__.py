@@ -1,0 +1,1 @@
+"""What Deskbot promises, one module per module of the package."""

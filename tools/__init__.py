@@ -1,0 +1,1 @@
+"""What the Makefile calls: setting up, writing docs from code, checking what is committed."""
