@@ -234,6 +234,16 @@ parcels = Table(
     Index("ix_parcels_waybill", "waybill"),
 )
 
+early_parcels = Table(
+    "early_parcels",
+    metadata,
+    Column("number_key", Text, primary_key=True, comment="of an order that is not known yet"),
+    Column("waybill", Text, primary_key=True),
+    Column("news", Text, nullable=False, comment="what was told of the parcel, as JSON; linked when the order comes"),
+    Column("source", Text, nullable=False, server_default=""),
+    Column("arrived_at", Instant, nullable=False),
+)
+
 scans = Table(
     "scans",
     metadata,
