@@ -34,7 +34,6 @@ def database_url(config: Config) -> str | None:
 @asynccontextmanager
 async def open_storage(config: Config, data: Path) -> AsyncIterator[Database]:
     """The database alone, for commands that need no understanding. Raises StorageError."""
-    data.mkdir(parents=True, exist_ok=True)
     database = await open_database(database_url(config), data, config.storage)
     try:
         yield database

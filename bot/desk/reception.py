@@ -12,7 +12,7 @@ from bot.desk.explanation import explain as explained
 from bot.desk.identity import ProofLimits, claim_of, prove
 from bot.desk.locks import Locks
 from bot.desk.mind import Mind
-from bot.desk.scene import Scene, facts_of, survey
+from bot.desk.situation import Situation, facts_of, survey
 from bot.desk.standing import StandingFacts
 from bot.desk.wording import word
 from bot.dialogue.context import context_of
@@ -61,10 +61,10 @@ class Reception:
         """
         async with self._locks.hold((inbound.channel, inbound.sender)):
             for _ in range(_ATTEMPTS):
-                scene = await self._database.read(partial(survey, inbound=inbound))
-                if scene.snapshot.seen is not None:
-                    return scene.snapshot.seen
-                record, answer = await self._draft(scene, inbound, explain=explain)
+                situation = await self._database.read(partial(survey, inbound=inbound))
+                if situation.snapshot.seen is not None:
+                    return situation.snapshot.seen
+                record, answer = await self._draft(situation, inbound, explain=explain)
                 outcome = await self._database.write(partial(commit, record=record))
                 if isinstance(outcome, Seen):
                     return outcome.answer
@@ -73,17 +73,17 @@ class Reception:
                     return _numbered(answer, outcome)
         raise Overloaded
 
-    async def _draft(self, scene: Scene, inbound: Inbound, *, explain: bool) -> tuple[TurnRecord, Answer]:
-        state = from_json(scene.snapshot.state)
-        if scene.snapshot.held_by != BOT:
-            return self._silent(scene, inbound, state)
-        understanding, facts, state = await self._read(scene, inbound, state)
-        arrived = _arrived(scene, inbound)
+    async def _draft(self, situation: Situation, inbound: Inbound, *, explain: bool) -> tuple[TurnRecord, Answer]:
+        state = from_json(situation.snapshot.state)
+        if situation.snapshot.held_by != BOT:
+            return self._silent(situation, inbound, state)
+        understanding, facts, state = await self._read(situation, inbound, state)
+        arrived = _arrived(situation, inbound)
         turn = step(state, understanding, facts, arrived, self._clock(), self._rules)
         said = word(turn, self._mind, self._clock(), understanding.language)
         held_by = QUEUE if _goes_to_people(turn) else BOT
         record = TurnRecord(
-            snapshot=scene.snapshot,
+            snapshot=situation.snapshot,
             inbound=inbound,
             replies=said.replies,
             does=turn.does,
@@ -102,9 +102,9 @@ class Reception:
         )
         return record, explained(answer, understanding, turn) if explain else answer
 
-    def _silent(self, scene: Scene, inbound: Inbound, state: State) -> tuple[TurnRecord, Answer]:
+    def _silent(self, situation: Situation, inbound: Inbound, state: State) -> tuple[TurnRecord, Answer]:
         """A person holds the turn: the message is stored and told to the desk, the bot says nothing."""
-        snapshot = scene.snapshot
+        snapshot = situation.snapshot
         language = snapshot.language or self._mind.shop.language
         record = TurnRecord(
             snapshot=snapshot,
@@ -119,10 +119,12 @@ class Reception:
         answer = Answer(0, 0, (), language, snapshot.held_by, intent=_focus(state))
         return record, answer
 
-    async def _read(self, scene: Scene, inbound: Inbound, state: State) -> tuple[Understanding, Facts, State]:
+    async def _read(self, situation: Situation, inbound: Inbound, state: State) -> tuple[Understanding, Facts, State]:
         """Understand the message, and let an unknown shopper prove his order first when it completes a claim."""
-        facts = facts_of(scene, inbound, self._mind, await self._standing.now())
-        understanding = self._mind.engine.understand(inbound.text, context_of(state, facts, _arrived(scene, inbound)))
+        facts = facts_of(situation, inbound, self._mind, await self._standing.now())
+        understanding = self._mind.engine.understand(
+            inbound.text, context_of(state, facts, _arrived(situation, inbound))
+        )
         if facts.known_shopper:
             return understanding, facts, state
         claim = claim_of(understanding, state)
@@ -136,8 +138,8 @@ class Reception:
         return understanding, replace(facts, proof=Proof.GRANTED, orders=(order, *facts.orders)), state
 
 
-def _arrived(scene: Scene, inbound: Inbound) -> tuple[Evidence, ...]:
-    seq = scene.snapshot.last_seq + 1
+def _arrived(situation: Situation, inbound: Inbound) -> tuple[Evidence, ...]:
+    seq = situation.snapshot.last_seq + 1
     return tuple(Evidence(seq, position, sent.kind) for position, sent in enumerate(inbound.attachments))
 
 

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.desk.mind import Mind
 from bot.dialogue.state import State
-from bot.dialogue.turn import Choice, Say, Turn
+from bot.dialogue.turn import Choice, Say, Turn, Value
 from bot.messages import NewReply, ReplyChoice
-from bot.replies.render import Rendered, render
+from bot.replies.render import Scene, render
+from bot.replies.wording import Sayable
+from bot.shop.hours import is_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,38 +22,48 @@ class Said:
     language: str
 
 
+class Speaker:
+    """Says phrases of one turn and remembers which variants it used."""
+
+    def __init__(self, mind: Mind, now: datetime, language: str, used: Mapping[str, int]) -> None:
+        self._book = mind.phrases
+        self._scene = Scene(
+            language=language,
+            now=now,
+            zone=ZoneInfo(mind.shop.time_zone),
+            tone=mind.tone,
+            circumstances={"hours": "in" if is_open(mind.calendar, now) else "out"},
+            standing={"shop.name": mind.shop.name},
+        )
+        self.used = dict(used)
+
+    def say(self, say: Say) -> str:
+        facts = {name: self._sayable(value) for name, value in say.facts.items()}
+        rendered = render(say.code, facts, self._book, self._scene, self.used.get(say.code))
+        self.used[say.code] = rendered.variant
+        return rendered.text
+
+    def label(self, choice: Choice) -> ReplyChoice:
+        return ReplyChoice(choice.value, choice.label if isinstance(choice.label, str) else self.say(choice.label))
+
+    def _sayable(self, value: Value) -> Sayable | None:
+        """A fact as the renderer takes it; a phrase inside a phrase is said first."""
+        if isinstance(value, Say):
+            return self.say(value)
+        if isinstance(value, tuple) and value and isinstance(value[0], Say):
+            return tuple(self.say(one) for one in value if isinstance(one, Say))
+        return value  # type: ignore[return-value]  # what is no Say is Sayable; mypy cannot narrow a tuple's elements
+
+
 def word(turn: Turn, mind: Mind, now: datetime, language: str) -> Said:
     """Put a turn into words of its conversation's language; phrases of one turn make one message."""
     spoken = turn.state.language or language
-    used = dict(turn.state.used)
-    texts = []
-    for say in turn.says:
-        rendered = _rendered(say, mind, now, spoken, used)
-        used[say.code] = rendered.variant
-        texts.append(rendered.text)
-    choices = tuple(_labelled(choice, mind, now, spoken, used) for choice in turn.choices)
+    speaker = Speaker(mind, now, spoken, turn.state.used)
+    texts = [speaker.say(say) for say in turn.says]
+    choices = tuple(speaker.label(choice) for choice in turn.choices)
     shown = tuple((choice.value, choice.label) for choice in choices)
-    state = replace(turn.state, used=used, choices=shown, language=spoken)
+    state = replace(turn.state, used=speaker.used, choices=shown, language=spoken)
     if not texts:
         return Said((), state, spoken)
     codes = " ".join(say.code for say in turn.says)
     return Said((NewReply(text="\n".join(texts), code=codes, choices=choices),), state, spoken)
-
-
-def _rendered(say: Say, mind: Mind, now: datetime, language: str, used: Mapping[str, int]) -> Rendered:
-    return render(
-        say.code,
-        say.facts,
-        book=mind.phrases,
-        language=language,
-        tone=mind.tone,
-        last_used=used.get(say.code),
-        now=now,
-        shop=mind.shop,
-    )
-
-
-def _labelled(choice: Choice, mind: Mind, now: datetime, language: str, used: Mapping[str, int]) -> ReplyChoice:
-    if isinstance(choice.label, str):
-        return ReplyChoice(choice.value, choice.label)
-    return ReplyChoice(choice.value, _rendered(choice.label, mind, now, language, used).text)

@@ -20,7 +20,7 @@ _BOT = "bot"
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class Situation:
     snapshot: Snapshot
     buyer: str | None
     """The account that the channel vouches for, now or earlier in this identity."""
@@ -29,30 +29,30 @@ class Scene:
     products: Mapping[str, Product] = field(default_factory=dict)
 
 
-def survey(connection: Connection, inbound: Inbound) -> Scene:
+def survey(connection: Connection, inbound: Inbound) -> Situation:
     """Read all that the turn needs; only the conversation itself where the bot will be silent."""
     snapshot = look(connection, inbound.channel, inbound.sender, inbound.external_id)
     buyer = inbound.customer or snapshot.buyer
     if snapshot.seen is not None or snapshot.held_by != _BOT:
-        return Scene(snapshot, buyer)
+        return Situation(snapshot, buyer)
     orders = load_orders_of_buyer(connection, buyer) if buyer else _proven(connection, snapshot)
     cases = load_cases_of(connection, snapshot.shopper_id) if snapshot.shopper_id else ()
     skus = {item.sku for order in orders for item in order.items if item.sku}
-    return Scene(snapshot, buyer, orders, cases, load_products(connection, skus) if skus else {})
+    return Situation(snapshot, buyer, orders, cases, load_products(connection, skus) if skus else {})
 
 
-def facts_of(scene: Scene, inbound: Inbound, mind: Mind, standing: Standing) -> Facts:
+def facts_of(situation: Situation, inbound: Inbound, mind: Mind, standing: Standing) -> Facts:
     """The facts that the dialogue may speak of."""
     return Facts(
         shop=mind.shop,
         policies=mind.policies,
         calendar=mind.calendar,
         routes=standing.routes,
-        known_shopper=scene.buyer is not None,
-        orders=scene.orders,
-        context_order=inbound.context_order or scene.snapshot.context_order,
-        cases=scene.cases,
-        products=scene.products,
+        known_shopper=situation.buyer is not None,
+        orders=situation.orders,
+        context_order=inbound.context_order or situation.snapshot.context_order,
+        cases=situation.cases,
+        products=situation.products,
         promotions=standing.promotions,
         queue=standing.queue,
     )
