@@ -16,6 +16,8 @@ class Phrase:
     title: str = ""
     conditions: Mapping[str, str] = field(default_factory=dict)
     """Fields such as hours = "in"; order_status = "shipped". Empty: always."""
+    source: str = ""
+    """The file it was read from; empty for what an operator wrote in the browser."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,126 @@
+"""What makes a phrase unfit to be said, with the reason: run over files, and again before an operator's edit is kept.
+
+Faults refuse a phrase; advice is told and lets it pass.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from bot.errors import Fault
+from bot.replies.phrases import Phrase
+from bot.replies.placeholders import DEAR, PLACEHOLDERS
+from bot.replies.templates import Aside, names, parse, plain_words
+
+LONGEST = 300
+"""Characters: more is a letter, not a reply, and channels start to cut."""
+COMFORTABLE = 120
+"""Characters: more does not fit a phone's screen beside the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordRules:
+    """Words that a language's phrases must not carry (DOMAIN.md section 3)."""
+
+    promises: tuple[str, ...] = ()
+    """Absolute promises: 保证, guarantee."""
+    forbidden: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By ground (blame, refusal, platform …)."""
+    allowed: tuple[str, ...] = ()
+    """Contexts in which such a word is no fault: 不一定, not necessarily."""
+
+
+def check_phrase(phrase: Phrase, rules: WordRules) -> list[Fault]:
+    """Every fault of one phrase, each with its reason."""
+    if not phrase.variants:
+        return [_fault(phrase, "has no text")]
+    return [_fault(phrase, reason) for text in phrase.variants for reason in check_text(text, phrase.language, rules)]
+
+
+def check_text(text: str, language: str, rules: WordRules) -> list[str]:
+    """The reasons for which `text` is refused in `language`; empty when it may be said."""
+    if not text.strip():
+        return ["is empty"]
+    if len(text) > LONGEST:
+        return [f"has {len(text)} characters; at most {LONGEST} are read"]
+    words = "\n".join(plain_words(text))
+    return [*_marks(text, words), *_wording(words, language, rules)]
+
+
+def check_twins(phrases: Iterable[Phrase], languages: Iterable[str]) -> list[Fault]:
+    """What is not said alike in every language: a phrase without its twin, or twins that tell different facts."""
+    groups: dict[tuple[str, frozenset[tuple[str, str]]], dict[str, Phrase]] = {}
+    for phrase in phrases:
+        groups.setdefault((phrase.code, frozenset(phrase.conditions.items())), {})[phrase.language] = phrase
+    wanted = tuple(languages)
+    return [fault for twins in groups.values() for fault in (*_missing(twins, wanted), *_unlike(twins))]
+
+
+def advise(phrase: Phrase) -> list[Fault]:
+    """What would make a phrase better, though it may be said as it is."""
+    advice = [
+        _fault(phrase, f"has {len(text)} characters; over {COMFORTABLE} is hard to read on a phone")
+        for text in phrase.variants
+        if len(text) > COMFORTABLE
+    ]
+    if len(phrase.variants) == 1:
+        advice.append(_fault(phrase, "has one variant; with a second the bot need not repeat itself"))
+    return advice
+
+
+def _marks(text: str, words: str) -> Iterable[str]:
+    for name in sorted(names(text) - PLACEHOLDERS.keys()):
+        yield f"{{{{ {name} }}}} is not a placeholder; the list is in bot/replies/placeholders.py"
+    if "{" in words or "}" in words:
+        yield "has a brace outside a placeholder; only {{ name }} is known, no code and no loops"
+    if "[[" in words or "]]" in words:
+        yield "has a [[ without its ]], or one inside another"
+    for part in parse(text):
+        if isinstance(part, Aside) and not set(part.names) - {DEAR}:
+            yield "has an optional sentence [[…]] without a placeholder: it would never be dropped"
+
+
+def _wording(words: str, language: str, rules: WordRules) -> Iterable[str]:
+    for allowed in _found(rules.allowed, words, language):
+        words = words.replace(allowed, " ")
+    for promise in _found(rules.promises, words, language):
+        yield f"promises absolutely ({promise!r}); leave room, as in “usually” or 一般"
+    for ground, forbidden in rules.forbidden.items():
+        for word in _found(forbidden, words, language):
+            yield f"uses a forbidden word ({word!r}: {ground})"
+
+
+def _found(wanted: tuple[str, ...], words: str, language: str) -> list[str]:
+    """Those of `wanted` that stand in `words`, as they stand there."""
+    return list(dict.fromkeys(_pattern(wanted, language).findall(words))) if wanted else []
+
+
+@lru_cache(maxsize=64)  # a handful of word lists, each used for every phrase
+def _pattern(wanted: tuple[str, ...], language: str) -> re.Pattern[str]:
+    """Longest first; in English only whole words count, in Chinese there is no such border."""
+    either = "|".join(re.escape(word) for word in sorted(wanted, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if language == "en" else either, re.IGNORECASE)
+
+
+def _missing(twins: Mapping[str, Phrase], languages: tuple[str, ...]) -> Iterable[Fault]:
+    known = next(iter(twins.values()))
+    for language in languages:
+        if language not in twins:
+            yield _fault(known, f"has no twin in {language!r} for the same conditions")
+
+
+def _unlike(twins: Mapping[str, Phrase]) -> Iterable[Fault]:
+    first, *others = twins.values()
+    for other in others:
+        if different := _facts(first) ^ _facts(other):
+            listed = ", ".join(sorted(different))
+            yield _fault(other, f"tells other facts than its twin in {first.language!r}: {listed}")
+
+
+def _facts(phrase: Phrase) -> frozenset[str]:
+    return frozenset[str]().union(*(names(text) for text in phrase.variants)) - {DEAR}
+
+
+def _fault(phrase: Phrase, what: str) -> Fault:
+    return Fault(f"{phrase.source}: {phrase.code}" if phrase.source else phrase.code, what)
