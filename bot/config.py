@@ -32,12 +32,14 @@ Seconds = Annotated[float, Field(gt=0)]
 
 
 class Section(BaseModel):
-    """One table of the file; an unknown key stops the start."""
+    """One table of the file; an unknown key stops the start, and so does "8080" or true where a number belongs."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class ShopSettings(Section):
+    """Who the shop is and how it speaks."""
+
     name: str = Field("小桌百货 Deskbot Shop", description="The shop's name as shoppers read it.")
     language: Literal["zh", "en"] = Field(
         "zh", description="Spoken when the shopper's own language cannot be told: zh or en."
@@ -51,6 +53,8 @@ class ShopSettings(Section):
 
 
 class ServerSettings(Section):
+    """Where the server listens and what it takes from strangers."""
+
     host: str = Field(
         "127.0.0.1", description="Address to listen on; beyond loopback the REST shape demands its token."
     )
@@ -64,10 +68,14 @@ class ServerSettings(Section):
     body_seconds: Seconds = Field(30, description="Time in which a request's body has to arrive.")
     stop_seconds: Seconds = Field(5, description="Time that a stop may take, open connections or not.")
     requests_per_minute: Count = Field(6000, description="Unverified requests taken from one address in a minute.")
-    trusted_proxies: tuple[str, ...] = Field((), description="Addresses whose X-Forwarded-For is believed.")
+    trusted_proxies: tuple[str, ...] = Field(
+        (), strict=False, description="Addresses whose X-Forwarded-For is believed."
+    )
 
 
 class StorageSettings(Section):
+    """The database, and how long anybody waits for it."""
+
     url: str = Field("", description="postgresql://… for PostgreSQL; empty: an SQLite file in the data folder.")
     url_env: str = Field(
         "DESKBOT_DATABASE_URL", description="Environment variable whose value, if set, goes before `url`."
@@ -79,15 +87,21 @@ class StorageSettings(Section):
 
 
 class KnowledgeSettings(Section):
+    """What the desk knows: phrases, example sentences, policies, calendar."""
+
     folder: str = Field("", description="Folder with the knowledge files; empty: the shipped one.")
 
 
 class IntentsSettings(Section):
+    """How sure the bot has to be of what a shopper wants."""
+
     act_from: Share = Field(0.45, description="Score from which the bot acts on the first guess.")
     offer_from: Share = Field(0.2, description="Score from which it offers its best guesses as choices.")
 
 
 class DialogueSettings(Section):
+    """When the bot stops trying and a person takes over."""
+
     not_understood_limit: Count = Field(
         2, description="Messages in a row that are not understood before a person takes over."
     )
@@ -104,12 +118,16 @@ class DialogueSettings(Section):
 
 
 class RestSettings(Section):
+    """The REST shape for chat front ends that already speak it."""
+
     enabled: bool = Field(True, description="Whether POST /webhooks/rest/webhook (the Rasa shape) is served.")
     token_env: str = Field("DESKBOT_REST_TOKEN", description="Environment variable with its bearer token.")
     token_file: str = Field("", description="File with its bearer token; used when the variable is not set.")
 
 
 class WebhookSettings(Section):
+    """One signed webhook channel; the table's name is the last part of its address."""
+
     secret_env: str = Field(
         "", description="Environment variable with the whsec_ secret; several, space between, while rotating."
     )
@@ -123,11 +141,15 @@ class WebhookSettings(Section):
 
 
 class LogSettings(Section):
+    """What is written to standard error."""
+
     level: Literal["debug", "info", "warning", "error"] = Field("info", description="debug, info, warning or error.")
     format: Literal["text", "json"] = Field("text", description="text for people, json for machines.")
 
 
 class Config(Section):
+    """The whole file."""
+
     shop: ShopSettings = ShopSettings()
     server: ServerSettings = ServerSettings()
     storage: StorageSettings = StorageSettings()
@@ -136,7 +158,7 @@ class Config(Section):
     dialogue: DialogueSettings = DialogueSettings()
     rest: RestSettings = RestSettings()
     webhooks: Mapping[str, WebhookSettings] = Field(
-        {"shop": WebhookSettings(secret_env="DESKBOT_SHOP_SECRET")},
+        {"shop": WebhookSettings(secret_env="DESKBOT_SHOP_SECRET")},  # noqa: S106 - a variable's name
         description="One table per webhook channel: POST /webhooks/<name>.",
     )
     log: LogSettings = LogSettings()
@@ -182,7 +204,24 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _fault(name: str, detail: Any) -> Fault:
-    key = ".".join(str(part) for part in detail["loc"])
+    place: tuple[str, ...] = tuple(str(part) for part in detail["loc"])
+    return Fault(f"{name}: {'.'.join(place)}", _what_is_allowed(place, detail))
+
+
+def _what_is_allowed(place: tuple[str, ...], detail: Any) -> str:
     if detail["type"] == "extra_forbidden":
-        return Fault(f"{name}: {key}", "is not a setting; docs/configuration.md lists all of them")
-    return Fault(f"{name}: {key}", f"{detail['msg']} (it is {detail['input']!r})")
+        return f"is not a setting; known here: {', '.join(section_of(place).model_fields)}"
+    if detail["type"] in ("model_type", "mapping_type"):
+        return f"is a table: write [{'.'.join(place)}] and its settings below"
+    return f"{detail['msg'].removeprefix('Value error, ')} (it is {detail['input']!r})"
+
+
+def section_of(place: tuple[str, ...]) -> type[Section]:
+    """The table in which the setting at `place` stands: ("server", "port") → ServerSettings."""
+    match place:
+        case ("webhooks", _, *_):
+            return WebhookSettings
+        case (table, _, *_):
+            section = Config.model_fields[table].annotation
+            return section if isinstance(section, type) and issubclass(section, Section) else Config
+    return Config
