@@ -72,6 +72,14 @@ class DatabaseDamaged(StorageError):
     """The database file is damaged: restore it from a backup."""
 
 
+class DatabaseGone(StorageError):
+    """The database cannot be reached; try again in a moment."""
+
+
+class OutcomeUnknown(StorageError):
+    """The database went away while it stored this; ask again with the same key."""
+
+
 class Overloaded(StorageError):
     """Too many messages are waiting; try again in a moment."""
 
@@ -86,6 +94,30 @@ class NotAuthentic(RequestError):
 
 class Malformed(RequestError):
     """The request's body cannot be read."""
+
+    def __init__(self, message: str | None = None, field: str = "") -> None:
+        self.field = field
+        super().__init__(message)
+
+
+class UnsupportedBody(RequestError):
+    """The request's body is of a kind that is not read here: send plain JSON, uncompressed."""
+
+
+class BodyTooLarge(RequestError):
+    """The request's body is too large."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        super().__init__(f"the body is larger than {limit} bytes")
+
+
+class BodyTooSlow(RequestError):
+    """The request's body did not arrive in time."""
+
+
+class TooManyRequests(RequestError):
+    """Too many requests without a valid signature or token came from this address."""
 
 
 class PhraseUnsayable(DeskbotError):

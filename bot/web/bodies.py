@@ -1,0 +1,82 @@
+"""Reading a request's body: never compressed, never beyond the limit, never for ever."""
+
+import asyncio
+
+from aiohttp import StreamReader, web
+
+from bot.errors import BodyTooLarge, BodyTooSlow, Malformed, UnsupportedBody
+
+# After a refusal this much of the rest is still taken, for so long: a client that is answered while it sends and cut
+# off at once often never reads the answer.
+_DRAIN_BYTES = 1 << 20
+_DRAIN_SECONDS = 1.0
+
+
+class Bodies:
+    """Reads bodies; a stop of the server ends what it still waits for."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._waits: set[asyncio.Timeout] = set()
+        self._is_closing = False
+
+    async def read(self, request: web.Request, limit: int) -> bytes:
+        """The whole body, at most `limit` bytes.
+
+        Raises UnsupportedBody before anything compressed is read, BodyTooLarge as soon as that is known, BodyTooSlow
+        after the configured time, Malformed where the transfer itself is broken.
+        """
+        if "Content-Encoding" in request.headers:
+            raise UnsupportedBody("a compressed body is not read here: send it without Content-Encoding")
+        if (request.content_length or 0) > limit:
+            raise BodyTooLarge(limit)
+        try:
+            if request.content.is_eof():  # what is small came with the header
+                return _within(request.content.read_nowait(), limit)
+            return await self._wait_for(request, limit)
+        except (web.RequestPayloadError, web.PayloadAccessError):
+            raise Malformed("the body ended before it was whole, or is not framed as HTTP") from None
+
+    async def drain(self, request: web.BaseRequest) -> None:
+        """Take a little of what a refused client is still sending, so that it sees why it was refused."""
+        taken = 0
+        try:
+            async with asyncio.timeout(0 if self._is_closing else _DRAIN_SECONDS):
+                while taken < _DRAIN_BYTES and not request.content.at_eof():
+                    taken += len(await request.content.readany())
+        except (TimeoutError, web.RequestPayloadError, web.PayloadAccessError, ConnectionError):
+            return
+
+    def close(self) -> None:
+        """Wait for no body any longer."""
+        self._is_closing = True
+        now = asyncio.get_running_loop().time()
+        for wait in tuple(self._waits):
+            wait.reschedule(now)
+
+    async def _wait_for(self, request: web.Request, limit: int) -> bytes:
+        seconds = 0 if self._is_closing else self._seconds
+        wait = asyncio.timeout(seconds)
+        self._waits.add(wait)
+        try:
+            async with wait:
+                return await _all_of(request.content, limit)
+        except TimeoutError:
+            raise BodyTooSlow(f"the body did not arrive within {self._seconds:g} seconds") from None
+        finally:
+            self._waits.discard(wait)
+
+
+async def _all_of(content: StreamReader, limit: int) -> bytes:
+    body = bytearray()
+    while chunk := await content.readany():
+        body += chunk
+        if len(body) > limit:
+            raise BodyTooLarge(limit)
+    return bytes(body)
+
+
+def _within(body: bytes, limit: int) -> bytes:
+    if len(body) > limit:
+        raise BodyTooLarge(limit)
+    return body

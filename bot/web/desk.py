@@ -1,0 +1,107 @@
+"""What the pages and routes need of the rest of the house, handed in by the composition root."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from aiohttp import web
+
+from bot.config import Config
+from bot.messages import Answer, Inbound
+
+
+class Reception(Protocol):
+    """The one door for messages."""
+
+    async def receive(self, inbound: Inbound) -> Answer:
+        """Answer one message; it is stored when this returns."""
+
+
+class Door(Protocol):
+    """A channel: reads what comes in over it and writes what goes back."""
+
+    def open(self, headers: Mapping[str, str], body: bytes, at: datetime) -> Inbound:
+        """The proven message of a request. Raises NotAuthentic, UnsupportedBody or Malformed."""
+
+    def show(self, inbound: Inbound, answer: Answer) -> bytes:
+        """The body of the answer, JSON."""
+
+
+class StreamingDoor(Door, Protocol):
+    def show_lines(self, inbound: Inbound, answer: Answer) -> bytes:
+        """The same, one JSON object per line."""
+
+
+@dataclass(frozen=True, slots=True)
+class BadElement:
+    """One element of a batch that was not stored."""
+
+    index: int
+    """Its place in the batch, from 0."""
+    field: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of a batch of facts."""
+
+    created: int
+    updated: int
+    unchanged: int
+    faults: tuple[BadElement, ...]
+
+    @property
+    def usable(self) -> int:
+        return self.created + self.updated + self.unchanged
+
+
+StoreFacts = Callable[[Sequence[object]], Awaitable[Stored]]
+"""Stores a batch: the good elements stay, the bad ones are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that has to be right for the desk to do its work."""
+
+    name: str
+    is_right: bool
+    says: str = ""
+    """What was found: a reason where it is wrong, a remark where it is right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The running desk, as the web sees it."""
+
+    config: Config
+    version: str
+    started_at: datetime
+    clock: Callable[[], datetime]
+    reception: Reception
+    doors: Mapping[str, Door]
+    """Signed channels by name: POST /webhooks/<name>."""
+    rest: StreamingDoor | None
+    """The REST shape; None where it is not served."""
+    key_is_valid: Callable[[str], Awaitable[bool]]
+    """Whether a bearer token belongs to an API key that may store facts."""
+    store_facts: Mapping[str, StoreFacts]
+    """By kind: orders, parcels. POST /api/v1/<kind>."""
+    checks: Callable[[], Awaitable[Sequence[Check]]]
+    """What /readyz reports."""
+    is_demo: bool = False
+    """Whether the demo shop is loaded, so that the first page can name orders to try."""
+    demo_orders: Callable[[], Awaitable[Sequence["DemoOrder"]]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DemoOrder:
+    """An order of the demo shop that the first page offers to ask about."""
+
+    number: str
+    phone_last4: str
+    status: str
+
+
+DESK = web.AppKey("DESK", Desk)

@@ -1,0 +1,110 @@
+"""The web server: routes put together, errors made honest, deadlines and limits that hold for every connection."""
+
+import time
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+from bot.errors import BodyTooSlow, RequestError, StorageError
+from bot.web import answers, health
+from bot.web.bodies import Bodies
+from bot.web.desk import DESK, Desk
+from bot.web.facts import FactsApi
+from bot.web.messages import Messages
+from bot.web.strangers import Strangers
+
+_BODIES = web.AppKey("BODIES", Bodies)
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def build_app(desk: Desk) -> web.Application:
+    """The application with every route; it does not listen yet."""
+    server = desk.config.server
+    bodies = Bodies(server.body_seconds)
+    strangers = Strangers(server.requests_per_minute, server.trusted_proxies, time.monotonic)
+    app = web.Application(middlewares=[_honest_errors])
+    app[DESK] = desk
+    app[_BODIES] = bodies
+    app.add_routes(Messages(desk, bodies, strangers).routes())
+    app.add_routes(FactsApi(desk, bodies, strangers).routes())
+    app.add_routes([web.get("/healthz", health.alive), web.get("/readyz", health.ready)])
+    app.on_shutdown.append(_stop_waiting)
+    return app
+
+
+async def serve(
+    app: web.Application, host: str, port: int, *, handler_cancellation: bool = False
+) -> tuple[web.AppRunner, str]:
+    """Listen, and return the runner, whose `cleanup()` stops it, and the address as a URL.
+
+    Port 0 takes a free one. Raises OSError where the address cannot be had.
+    """
+    runner = _runner(app, handler_cancellation)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError:
+        await runner.cleanup()
+        raise
+    return runner, _url(*runner.addresses[0][:2])
+
+
+def _runner(app: web.Application, handler_cancellation: bool) -> web.AppRunner:
+    """How each connection is handled.
+
+    aiohttp's keep-alive clock runs from the last answer until a whole header is there, so it is the deadline for
+    headers too. Bodies are never inflated: one small bomb blocks the event loop for seconds. It waits twice for its
+    shutdown timeout. An unread body is not read after the answer; `Bodies.drain` does that within bounds.
+    """
+    server = app[DESK].config.server
+    return web.AppRunner(
+        app,
+        handler_cancellation=handler_cancellation,
+        keepalive_timeout=server.header_seconds,
+        auto_decompress=False,
+        lingering_time=0,
+        shutdown_timeout=server.stop_seconds * 0.4,
+        access_log=None,
+        logger=answers.transport_log,
+    )
+
+
+def _url(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+async def _stop_waiting(app: web.Application) -> None:
+    app[_BODIES].close()
+
+
+@web.middleware
+async def _honest_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
+    try:
+        return await handler(request)
+    except RequestError as error:
+        answer = answers.of_request_error(error)
+        if isinstance(error, BodyTooSlow):
+            answer.force_close()
+            return answer
+    except StorageError as error:
+        answer = answers.of_storage_error(error)
+    except web.HTTPException as error:
+        answer = answers.of_http_error(error)
+    except Exception:
+        answer = answers.of_failure()
+    return await _refuse(request, answer)
+
+
+async def _refuse(request: web.Request, answer: web.Response) -> web.StreamResponse:
+    """Send the answer now where the rest of the body is not wanted, then close."""
+    if request.content.is_eof():
+        return answer
+    answer.force_close()
+    try:
+        await answer.prepare(request)
+        await answer.write_eof()
+    except ConnectionError:
+        return answer
+    await request.app[_BODIES].drain(request)
+    return answer

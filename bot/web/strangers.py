@@ -1,0 +1,74 @@
+"""Who sends requests that prove nothing: counted per address in bounded memory, told in the log now and then."""
+
+import ipaddress
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Collection
+
+from aiohttp import web
+
+log = logging.getLogger("deskbot.web")
+
+_ADDRESSES = 10_000  # remembered at once: about 2 MB
+_LOG_SECONDS = 10  # one line for all that happened in between
+
+
+class Strangers:
+    """A bucket of unverified requests per address, refilled with time."""
+
+    def __init__(self, per_minute: int, trusted_proxies: Collection[str], monotonic: Callable[[], float]) -> None:
+        self._capacity = float(per_minute)
+        self._per_second = per_minute / 60
+        self._trusted = frozenset(trusted_proxies)
+        self._monotonic = monotonic
+        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
+        self._log_from = -float(_LOG_SECONDS)
+        self._untold = 0
+        self.refused = 0
+        """Unverified requests since the start."""
+
+    def is_over(self, request: web.BaseRequest) -> bool:
+        """Whether the address has used up what it may send without proof."""
+        return bool(self._buckets) and self._left(self.address(request)) < 1
+
+    def note(self, request: web.BaseRequest) -> None:
+        """Count one unverified request."""
+        address = self.address(request)
+        self._buckets[address] = (max(0.0, self._left(address) - 1), self._monotonic())
+        self._buckets.move_to_end(address)
+        if len(self._buckets) > _ADDRESSES:
+            self._buckets.popitem(last=False)
+        self.refused += 1
+        self._tell(address)
+
+    def address(self, request: web.BaseRequest) -> str:
+        """Where the request came from, by X-Forwarded-For only as far as trusted proxies wrote it.
+
+        IPv6 counts by its /64, which is what one customer of a provider has.
+        """
+        address = request.remote or ""
+        hops = [hop.strip() for value in request.headers.getall("X-Forwarded-For", ()) for hop in value.split(",")]
+        while address in self._trusted and hops:
+            address = hops.pop()
+        return _network(address)
+
+    def _left(self, address: str) -> float:
+        left, at = self._buckets.get(address, (self._capacity, 0.0))
+        return min(self._capacity, left + (self._monotonic() - at) * self._per_second)
+
+    def _tell(self, address: str) -> None:
+        self._untold += 1
+        now = self._monotonic()
+        if now - self._log_from >= _LOG_SECONDS:
+            log.warning("refused %d unverified requests, the last from %s", self._untold, address)
+            self._log_from, self._untold = now, 0
+
+
+def _network(address: str) -> str:
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return "unknown"
+    if parsed.version == 4:
+        return str(parsed)
+    return str(ipaddress.ip_network((parsed, 64), strict=False))

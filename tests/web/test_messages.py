@@ -1,0 +1,80 @@
+"""Signed messages over HTTP, through a real server."""
+
+import json
+
+import pytest
+from standardwebhooks import Webhook
+
+from bot.errors import DatabaseBusy
+from tests.web.running import NOON, OLD_SECRET, SECRET, running
+
+BODY = json.dumps({"sender": "u1", "text": "我的包裹到哪了?"}, ensure_ascii=False).encode()
+
+
+def signed(body: bytes = BODY, *, message_id: str = "m1", secret: str = SECRET) -> dict[str, str]:
+    signature = Webhook(secret).sign(message_id, NOON, body.decode())
+    return {
+        "webhook-id": message_id,
+        "webhook-timestamp": str(int(NOON.timestamp())),
+        "webhook-signature": signature,
+        "Content-Type": "application/json",
+    }
+
+
+@pytest.mark.parametrize("handler_cancellation", [False, True])
+async def test_a_signed_message_is_answered(handler_cancellation: bool) -> None:
+    async with running(handler_cancellation=handler_cancellation) as desk:
+        status, answer = await desk.post("/webhooks/shop", BODY, signed())
+    assert status == 200
+    assert answer == {
+        "conversation": 1,
+        "message": 1,
+        "held_by": "bot",
+        "duplicate": False,
+        "replies": [
+            {
+                "seq": 2,
+                "text": "heard: 我的包裹到哪了?",
+                "code": "echo",
+                "choices": [{"value": "yes", "label": "是 Yes"}],
+            }
+        ],
+    }
+
+
+async def test_the_old_secret_is_good_while_it_is_rotated() -> None:
+    async with running() as desk:
+        status, _ = await desk.post("/webhooks/shop", BODY, signed(secret=OLD_SECRET))
+    assert status == 200
+
+
+async def test_a_second_delivery_gets_the_first_answer() -> None:
+    async with running() as desk:
+        _, first = await desk.post("/webhooks/shop", BODY, signed())
+        status, second = await desk.post("/webhooks/shop", BODY, signed())
+        assert len(desk.reception.received) == 1
+    assert status == 200
+    assert second == {**first, "duplicate": True}
+
+
+async def test_an_unsigned_message_is_refused_and_not_stored() -> None:
+    async with running() as desk:
+        status, answer = await desk.post("/webhooks/shop", BODY, {"Content-Type": "application/json"})
+        assert desk.reception.received == []
+    assert (status, answer["error"]) == (401, "not_authentic")
+
+
+async def test_a_database_that_is_busy_says_come_back() -> None:
+    async with running() as desk:
+        desk.reception.failure = DatabaseBusy()
+        async with desk.client.post(f"{desk.address}/webhooks/shop", data=BODY, headers=signed()) as answer:
+            assert answer.status == 503
+            assert int(answer.headers["Retry-After"]) > 0
+
+
+async def test_a_failure_tells_nothing_from_inside() -> None:
+    async with running() as desk:
+        desk.reception.failure = RuntimeError("the password is swordfish")
+        status, answer = await desk.post("/webhooks/shop", BODY, signed())
+    assert status == 500
+    assert "swordfish" not in json.dumps(answer)
