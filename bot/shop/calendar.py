@@ -15,7 +15,9 @@ class Shift:
 @dataclass(frozen=True, slots=True)
 class Calendar:
     time_zone: str = "Asia/Shanghai"
+    """IANA name of the zone in which the times below are meant."""
     shifts: tuple[Shift, ...] = (Shift(time(8, 30), time(16, 30)), Shift(time(16, 0), time(0, 0)))
+    """When the desk is staffed; shifts may overlap for the hand-over."""
     open_weekdays: frozenset[int] = frozenset(range(7))
     """Days the desk is staffed; Monday is 0."""
     work_weekdays: frozenset[int] = frozenset(range(6))

@@ -17,15 +17,19 @@ class Policies:
     service_days_online: int = 30
     """Quality problems, counted from delivery."""
     service_days_offline: int = 15
+    """The same for goods bought in a shop."""
     price_protection_days: int = 7
     """Counted from payment; same product and variant."""
     unpaid_reminder_hours: int = 12
+    """After an order was placed and not paid, the first reminder."""
     unpaid_close_hours: int = 24
+    """After which an unpaid order closes by itself."""
     dispatch_cutoff: time = time(17, 30)
     """Paid before: sent the same working day."""
     dispatch_within_hours: int = 24
     """Promise for everything paid later, on working days; beyond it a dispatch is late."""
     review_from_pieces: int = 5
+    """Pieces from which an order is reviewed before dispatch."""
     review_from_amount: int = 0
     """Minor units from which an order is reviewed before dispatch; 0 switches the rule off."""
     stuck_scan_hours: int = 48
@@ -33,8 +37,11 @@ class Policies:
     late_beyond_route_hours: int = 24
     """Past the route's usual time by so much: the parcel is late."""
     courier_answer_hours: int = 3
+    """In which the courier desk answers before it is chased."""
     first_answer_hours: int = 24
+    """In which every question and case gets its first answer."""
     weight_tolerance_grams: int = 30
+    """By so much a parcel may differ from its goods before something seems to be missing."""
     weight_tolerance_percent: int = 3
     """The larger of the two applies."""
     packaging_grams: int = 150
