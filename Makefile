@@ -15,7 +15,7 @@ install: ## create .venv with everything that running and testing need (does not
 	@sh tools/install.sh
 
 run: install ## start a demo shop on http://127.0.0.1:8080 (its data lies in ./data)
-	@exec $(BIN)/deskbot serve --demo --data $(DATA)
+	@exec $(BIN)/deskbot serve --demo --data $(DATA) --config config.toml
 
 test: install ## run the whole test suite
 	@sh tools/test_services.sh
@@ -41,7 +41,7 @@ stress: install ## the long versions of the load, kill and fuzz tests
 	$(BIN)/python -m pytest -q -rs -m stress --timeout 1800
 
 docs: install ## write config.toml and docs/configuration.md from the settings in bot/config.py
-	@$(BIN)/python -m tools.write_config_docs
+	@$(BIN)/python -m tools.config_docs
 
 lock: install ## make requirements.lock anew from pyproject.toml
 	@sh tools/lock.sh
