@@ -144,3 +144,11 @@ class FactMissing(PhraseUnsayable):
 
 class FactUnsayable(PhraseUnsayable):
     """A fact is of a type that has no wording."""
+
+
+class CaseTypeUnknown(DeskbotError):
+    """A case was to be opened for which no rule says who acts and by when."""
+
+    def __init__(self, case_type: str) -> None:
+        self.case_type = case_type
+        super().__init__(f"no case rule for {case_type!r}; the table stands in bot/shop/cases.py")

@@ -11,7 +11,11 @@ class Policies:
     return_days: int = 7
     """No-reason return, counted from delivery, the last day included."""
     return_excluded_channels: frozenset[str] = frozenset()
-    """Sales channels whose orders have no no-reason return."""
+    """Sales channels, in lower case, whose orders have no no-reason return."""
+    offline_channels: frozenset[str] = frozenset({"offline"})
+    """Sales channels, in lower case, that count as bought offline."""
+    store_faults: frozenset[str] = frozenset({"wrong_item", "damaged_item", "missing_item", "quality_problem"})
+    """Causes (intent ids) for which the store pays the return freight."""
     exchange_days: int = 15
     """Counted from delivery."""
     service_days_online: int = 30
@@ -28,6 +32,8 @@ class Policies:
     """Paid before: sent the same working day."""
     dispatch_within_hours: int = 24
     """Promise for everything paid later, on working days; beyond it a dispatch is late."""
+    dispatch_late_hours: int = 0
+    """Plain hours after payment from which an unsent order is late; 0: from the end of the promise above."""
     review_from_pieces: int = 5
     """Pieces from which an order is reviewed before dispatch."""
     review_from_amount: int = 0
