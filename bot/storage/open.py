@@ -1,0 +1,43 @@
+"""Opens the shop's database, whichever it is: checks its health and revision, makes or upgrades it, connects."""
+
+import asyncio
+import contextlib
+import sqlite3
+from pathlib import Path
+
+from bot.config import StorageSettings
+from bot.storage.database import Database
+from bot.storage.revisions import needs_upgrade
+from bot.storage.sqlite import SqliteDatabase
+from bot.storage.upgrade import FILE_NAME, damaged, revision_of, upgrade
+
+_CHECKED_BYTES = 64 * 2**20
+"""Largest SQLite file that is read through for damage at every start: about 0.2 s; beyond it only what is needed is."""
+
+
+async def open_database(url: str | None, data: Path, settings: StorageSettings) -> Database:
+    """Open the database at `url` (postgresql://…), or the SQLite file in the folder `data` when it is None or empty.
+
+    An empty one is made, an older one upgraded. Raises DatabaseNewer, DatabaseDamaged, DatabaseBusy, DatabaseGone.
+    """
+    if not url:
+        await asyncio.to_thread(_refuse_damage, data / FILE_NAME)
+    if needs_upgrade(await revision_of(url, data)):
+        await upgrade(url, data)
+    if not url:
+        return SqliteDatabase(data / FILE_NAME, settings)
+    from bot.storage.postgres import PostgresDatabase  # its driver is for PostgreSQL only
+
+    return PostgresDatabase(url, settings)
+
+
+def _refuse_damage(path: Path) -> None:
+    if not path.exists() or path.stat().st_size > _CHECKED_BYTES:
+        return
+    with contextlib.closing(sqlite3.connect(path, timeout=1)) as connection:
+        try:
+            answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            answer = str(error)
+    if answer != "ok":
+        raise damaged(path)
