@@ -55,3 +55,64 @@ class OrderNews:
     parcels: tuple[ParcelNews, ...] = ()
     updated_at: datetime | None = None
     """The platform's own time of the last change, where it tells one."""
+
+
+@dataclass(frozen=True, slots=True)
+class VariantNews:
+    sku: str
+    name: str = ""
+    stock: int | None = None
+    price: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProductNews:
+    code: str
+    title: str = ""
+    title_en: str = ""
+    brand: str = ""
+    weight_grams: int | None = None
+    origin: str = ""
+    spec: str = ""
+    link: str = ""
+    use: str = ""
+    cautions: str = ""
+    returnable: bool | None = None
+    fresh: bool | None = None
+    warranty_months: int | None = None
+    variants: tuple[VariantNews, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StockNews:
+    sku: str
+    stock: int
+
+
+@dataclass(frozen=True, slots=True)
+class PromotionNews:
+    code: str
+    text: str = ""
+    text_en: str = ""
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    no_return: bool | None = None
+    skus: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class RouteNews:
+    region: str
+    """Empty: every region."""
+    low_days: int
+    high_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierNews:
+    name: str
+    phone: str = ""
+    waybill_pattern: str = ""
+    uncovered_regions: frozenset[str] = frozenset()
+    self_pickup_regions: frozenset[str] = frozenset()
+    routes: tuple[RouteNews, ...] = ()

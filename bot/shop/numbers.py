@@ -8,9 +8,9 @@ _NOT_IN_A_WAYBILL = re.compile(r"[^\w-]+|_")
 
 
 def number_key(text: str) -> str:
-    """Letters and digits only, in upper case: `#1001`, `2024-0617 0088`, `２０２４` read alike; empty if there are none.
+    """Letters and digits only, in upper case: `#1001`, `2024-0617 0088`, `２０２４` read alike.
 
-    Goes with the column `orders.number_key`.
+    Empty where there are none. Goes with the column `orders.number_key`.
     """
     return _NOT_IN_A_NUMBER.sub("", _plain(text)).upper()
 

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+MEASURED_FROM = 5
+"""Delivered parcels on a route from which their own times are told (DOMAIN.md section 2, track_parcel)."""
+
 
 @dataclass(frozen=True, slots=True)
 class RouteTime:
@@ -39,3 +42,21 @@ class Routes:
             if key in self.times:
                 return self.times[key]
         return None
+
+
+def measured_time(parcels_by_days: Mapping[int, int]) -> RouteTime | None:
+    """Median and 80th percentile of how many parcels took how many whole days; None where they are too few."""
+    if sum(parcels_by_days.values()) < MEASURED_FROM:
+        return None
+    return RouteTime(_percentile(parcels_by_days, 50), _percentile(parcels_by_days, 80), measured=True)
+
+
+def _percentile(parcels_by_days: Mapping[int, int], percent: int) -> int:
+    """The least number of days within which `percent` of the parcels arrived."""
+    needed = sum(parcels_by_days.values()) * percent
+    arrived = 0
+    for days, count in sorted(parcels_by_days.items()):
+        arrived += count * 100
+        if arrived >= needed:
+            return days
+    raise ValueError("there are no parcels")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from bot.shop.facts import CaseFact
 from bot.shop.money import Money
@@ -12,78 +12,33 @@ from bot.shop.numbers import waybill_key
 from bot.shop.orders import Order
 from bot.shop.products import PricePoint, Product, Promotion, Variant
 from bot.shop.routes import Carrier, Routes, RouteTime
-from bot.storage.fact_rows import (
-    ITEM_COLUMNS,
-    ORDER_COLUMNS,
-    PARCEL_COLUMNS,
-    SCAN_COLUMNS,
-    by_first,
-    order_of,
-    parcel_of,
-)
+from bot.storage.fact_rows import by_first
 from bot.storage.instants import from_instant, from_instant_or_none, to_instant
 from bot.storage.tables import (
     carriers,
     cases,
-    order_items,
     orders,
     parcels,
     prices,
     products,
     promotions,
     route_times,
-    scans,
     variants,
 )
+from bot.storage.whole_orders import WholeOrders
 
 ORDERS_LOADED = 20
 """Of one buyer, newest first: more than anyone chooses from in a chat."""
 _NEWEST_FIRST = (orders.c.placed_at.desc(), orders.c.id.desc())
 
 
-class _Orders:
-    """Four statements that load whole orders: the chosen ones, their items, their parcels, their scans."""
-
-    def __init__(self, chosen: Select[Any]) -> None:
-        self.orders = chosen.with_only_columns(*ORDER_COLUMNS)
-        ids = chosen.with_only_columns(orders.c.id)
-        self.items = (
-            select(*ITEM_COLUMNS)
-            .where(order_items.c.order_id.in_(ids))
-            .order_by(order_items.c.order_id, order_items.c.position)
-        )
-        self.parcels = (
-            select(*PARCEL_COLUMNS).where(parcels.c.order_id.in_(ids)).order_by(parcels.c.order_id, parcels.c.id)
-        )
-        self.scans = (
-            select(*SCAN_COLUMNS)
-            .join(parcels, parcels.c.id == scans.c.parcel_id)
-            .where(parcels.c.order_id.in_(ids))
-            .order_by(scans.c.parcel_id, scans.c.at.desc(), scans.c.id.desc())
-        )
-
-    def load(self, connection: Connection, **values: object) -> tuple[Order, ...]:
-        rows = connection.execute(self.orders, values).fetchall()
-        if not rows:
-            return ()
-        items = by_first(connection.execute(self.items, values))
-        parcel_rows = by_first(connection.execute(self.parcels, values))
-        scan_rows = by_first(connection.execute(self.scans, values)) if parcel_rows else {}
-        return tuple(
-            order_of(
-                row,
-                items.get(row[0], ()),
-                (parcel_of(parcel, scan_rows.get(parcel[1], ())) for parcel in parcel_rows.get(row[0], ())),
-            )
-            for row in rows
-        )
-
-
-_OF_BUYER = _Orders(
+_OF_BUYER = WholeOrders(
     select(orders).where(orders.c.buyer == bindparam("buyer")).order_by(*_NEWEST_FIRST).limit(bindparam("count"))
 )
-_BY_NUMBER = _Orders(select(orders).where(orders.c.number_key == bindparam("key")).order_by(*_NEWEST_FIRST).limit(1))
-_BY_WAYBILL = _Orders(
+_BY_NUMBER = WholeOrders(
+    select(orders).where(orders.c.number_key == bindparam("key")).order_by(*_NEWEST_FIRST).limit(1)
+)
+_BY_WAYBILL = WholeOrders(
     select(orders)
     .where(orders.c.id.in_(select(parcels.c.order_id).where(parcels.c.waybill == bindparam("waybill"))))
     .order_by(*_NEWEST_FIRST)
@@ -96,18 +51,18 @@ _VARIANTS = select(
 
 def load_orders_of_buyer(connection: Connection, buyer: str, limit: int = ORDERS_LOADED) -> tuple[Order, ...]:
     """The buyer's orders with items, parcels and scans, newest first."""
-    return _OF_BUYER.load(connection, buyer=buyer, count=limit)
+    return tuple(_OF_BUYER.load(connection, buyer=buyer, count=limit).values())
 
 
 def load_order(connection: Connection, number_key: str) -> Order | None:
     """The order with this key (`bot.shop.numbers.number_key`), or None."""
-    return next(iter(_BY_NUMBER.load(connection, key=number_key)), None) if number_key else None
+    return next(iter(_BY_NUMBER.load(connection, key=number_key).values()), None) if number_key else None
 
 
 def load_order_by_waybill(connection: Connection, waybill: str) -> Order | None:
     """The order that a parcel with this waybill belongs to, or None."""
     key = waybill_key(waybill)
-    return next(iter(_BY_WAYBILL.load(connection, waybill=key)), None) if key else None
+    return next(iter(_BY_WAYBILL.load(connection, waybill=key).values()), None) if key else None
 
 
 def load_products(connection: Connection, names: Iterable[str]) -> dict[str, Product]:
@@ -208,8 +163,8 @@ def load_cases_of(connection: Connection, shopper_id: int) -> tuple[CaseFact, ..
         .order_by(cases.c.id.desc())
     )
     return tuple(
-        CaseFact(id, type_, number, stage, from_instant(opened), from_instant_or_none(due), conversation)
-        for id, type_, number, stage, opened, due, conversation in rows
+        CaseFact(case_id, type_, number, stage, from_instant(opened), from_instant_or_none(due), conversation)
+        for case_id, type_, number, stage, opened, due, conversation in rows
     )
 
 
