@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+CONDITIONS: Mapping[str, tuple[str, ...]] = {"hours": ("in", "out")}
+"""What a phrase may depend on, and the values it may have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -15,7 +18,7 @@ class Phrase:
     """Texts with placeholders from the fixed list ({{ order.number }})."""
     title: str = ""
     conditions: Mapping[str, str] = field(default_factory=dict)
-    """Fields such as hours = "in"; order_status = "shipped". Empty: always."""
+    """Of CONDITIONS, as hours = "out". Empty: always."""
     source: str = ""
     """The file it was read from; empty for what an operator wrote in the browser."""
 

@@ -26,5 +26,5 @@ class Calendar:
     """No dispatch and no desk, whatever the weekday."""
     makeup_workdays: frozenset[date] = frozenset()
     """调休: worked although the weekday would be free."""
-    campaign_days: frozenset[date] = frozenset()
-    """6.18, 11.11, 12.12: dispatch promises are doubled."""
+    campaign_days: frozenset[str] = frozenset({"06-18", "11-11", "12-12"})
+    """MM-DD of every year, on which so much is ordered that dispatch promises are doubled."""

@@ -1,7 +1,7 @@
 """Per type of case: who acts, by when, and who may make which move (DOMAIN.md section 5).
 
-A case goes received → verifying → proposed → approved → carried out → revisited → closed. Where no money is involved the
-approval is left out; a case that needs nobody's check goes straight from received to proposed; a closed one may be
+A case goes received → verifying → proposed → approved → carried out → revisited → closed. Where no money is involved
+the approval is left out; a case that needs nobody's check goes straight from received to proposed; a closed one may be
 reopened, which makes it received again.
 """
 
@@ -68,20 +68,20 @@ WITH_MONEY: Moves = {
 @dataclass(frozen=True, slots=True)
 class CaseRule:
     partner: Partner
-    due_hours: int
-    """Opening hours until the shopper hears back; the courier desk has its own policy instead."""
+    due_hours: int | None
+    """Opening hours until the shopper hears back; None: the policy `courier_answer_hours`."""
     moves: Moves
 
 
 CASE_RULES: Mapping[str, CaseRule] = {
-    "chase_parcel": CaseRule(Partner.COURIER, 3, WITHOUT_MONEY),
+    "chase_parcel": CaseRule(Partner.COURIER, None, WITHOUT_MONEY),
     "missing_item": CaseRule(Partner.WAREHOUSE, 4, WITH_MONEY),
     "damaged_item": CaseRule(Partner.WAREHOUSE, 4, WITH_MONEY),
     "return_item": CaseRule(Partner.DESK, 8, WITH_MONEY),
     "exchange_item": CaseRule(Partner.WAREHOUSE, 8, WITHOUT_MONEY),
     "wrong_item": CaseRule(Partner.WAREHOUSE, 4, WITH_MONEY),
-    "not_received_signed": CaseRule(Partner.COURIER, 3, WITH_MONEY),
-    "lost_parcel": CaseRule(Partner.COURIER, 3, WITH_MONEY),
+    "not_received_signed": CaseRule(Partner.COURIER, None, WITH_MONEY),
+    "lost_parcel": CaseRule(Partner.COURIER, None, WITH_MONEY),
     "chase_dispatch": CaseRule(Partner.WAREHOUSE, 3, WITHOUT_MONEY),
     "quality_problem": CaseRule(Partner.QUALITY, 8, WITH_MONEY),
     "refund_status": CaseRule(Partner.FINANCE, 8, WITHOUT_MONEY),
@@ -92,8 +92,8 @@ CASE_RULES: Mapping[str, CaseRule] = {
     "payment_problem": CaseRule(Partner.FINANCE, 4, WITH_MONEY),
     "invoice": CaseRule(Partner.FINANCE, 8, WITHOUT_MONEY),
     "courier_choice": CaseRule(Partner.WAREHOUSE, 8, WITHOUT_MONEY),
-    "out_of_area": CaseRule(Partner.COURIER, 3, WITHOUT_MONEY),
-    "refuse_parcel": CaseRule(Partner.COURIER, 3, WITH_MONEY),
+    "out_of_area": CaseRule(Partner.COURIER, None, WITHOUT_MONEY),
+    "refuse_parcel": CaseRule(Partner.COURIER, None, WITH_MONEY),
     "warranty_repair": CaseRule(Partner.REPAIR, 8, WITHOUT_MONEY),
     "installation": CaseRule(Partner.REPAIR, 8, WITHOUT_MONEY),
     "complaint": CaseRule(Partner.DESK, 2, WITH_MONEY),
@@ -115,9 +115,9 @@ def due_at(case_type: str, opened_at: datetime, policies: Policies, calendar: Ca
     Raises CaseTypeUnknown.
     """
     rule = case_rule(case_type)
-    hours = policies.courier_answer_hours if rule.partner is Partner.COURIER else rule.due_hours
+    hours = policies.courier_answer_hours if rule.due_hours is None else rule.due_hours
     limit = timedelta(hours=policies.first_answer_hours)
-    return after_open_time(opened_at, min(timedelta(hours=hours), limit), calendar) or opened_at + limit
+    return after_open_time(calendar, opened_at, min(timedelta(hours=hours), limit)) or opened_at + limit
 
 
 def evidence_wanted(case_type: str, policies: Policies) -> tuple[str, ...]:

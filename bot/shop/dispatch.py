@@ -34,7 +34,7 @@ def promised_by(paid_at: datetime, policies: Policies, calendar: Calendar) -> da
     `dispatch_within_hours` (twice as many on campaign days), of which only those of working days count.
     """
     paid = paid_at.astimezone(zone(calendar))
-    is_campaign = paid.date() in calendar.campaign_days
+    is_campaign = f"{paid:%m-%d}" in calendar.campaign_days
     if is_work_day(paid.date(), calendar) and paid.time() < policies.dispatch_cutoff and not is_campaign:
         return local_moment(paid.date() + _DAY, time(0), calendar)
     return _after_work_time(paid_at, timedelta(hours=policies.dispatch_within_hours * (1 + is_campaign)), calendar)

@@ -38,27 +38,27 @@ def is_desk_day(day: date, calendar: Calendar) -> bool:
     return day in calendar.makeup_workdays or day.weekday() in calendar.open_weekdays
 
 
-def is_open(now: datetime, calendar: Calendar) -> bool:
+def is_open(calendar: Calendar, now: datetime) -> bool:
     """Whether somebody is at the desk at `now`."""
-    return any(period.opens <= now for period in islice(periods(now, calendar), 1))
+    return any(period.opens <= now for period in islice(periods(calendar, now), 1))
 
 
-def next_opening(now: datetime, calendar: Calendar) -> datetime | None:
+def next_opening(calendar: Calendar, now: datetime) -> datetime | None:
     """When the desk opens next: `now` itself while it is open, None when it never does."""
-    period = next(periods(now, calendar), None)
+    period = next(periods(calendar, now), None)
     return max(now.astimezone(UTC), period.opens) if period else None
 
 
-def closes_at(now: datetime, calendar: Calendar) -> datetime | None:
+def closes_at(calendar: Calendar, now: datetime) -> datetime | None:
     """When the desk, open at `now`, closes; None while it is closed."""
-    period = next(periods(now, calendar), None)
+    period = next(periods(calendar, now), None)
     return period.closes if period and period.opens <= now else None
 
 
-def after_open_time(start: datetime, needed: timedelta, calendar: Calendar) -> datetime | None:
+def after_open_time(calendar: Calendar, start: datetime, needed: timedelta) -> datetime | None:
     """The moment at which `needed` of opening time has passed since `start`; None when it never will have."""
     left = needed
-    for period in periods(start, calendar):
+    for period in periods(calendar, start):
         begins = max(start.astimezone(UTC), period.opens)
         if begins + left <= period.closes:
             return begins + left
@@ -77,10 +77,10 @@ def hours_text(calendar: Calendar) -> str:
     return ", ".join(f"{_clock(opens)}–{_clock(closes)}" for opens, closes in spans)
 
 
-def periods(since: datetime, calendar: Calendar) -> Iterator[Period]:
+def periods(calendar: Calendar, since: datetime) -> Iterator[Period]:
     """The desk's staffed periods that end after `since`, oldest first; overlapping and touching shifts are one."""
     current: Period | None = None
-    for period in _shifts(since, calendar):
+    for period in _shifts(calendar, since):
         if current is None:
             current = period
         elif period.opens <= current.closes:
@@ -92,7 +92,7 @@ def periods(since: datetime, calendar: Calendar) -> Iterator[Period]:
         yield current
 
 
-def _shifts(since: datetime, calendar: Calendar) -> Iterator[Period]:
+def _shifts(calendar: Calendar, since: datetime) -> Iterator[Period]:
     """Single shifts that end after `since`, by when they open; the day before counts for shifts across midnight."""
     today = since.astimezone(zone(calendar)).date()
     for days in range(-1, _HORIZON_DAYS):

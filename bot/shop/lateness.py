@@ -70,7 +70,7 @@ def pace(parcel: Parcel, usual: RouteTime | None, policies: Policies, now: datet
 
 
 def still_for(parcel: Parcel, now: datetime) -> timedelta | None:
-    """How long the parcel has stood still: since its last scan, else since it was shipped; None when both are unknown."""
+    """Time since the last scan, else since it was shipped; None when neither is known."""
     since = parcel.last_scan_at or parcel.shipped_at
     return max(now - since, timedelta(0)) if since else None
 
