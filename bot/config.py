@@ -109,6 +109,9 @@ class DialogueSettings(Section):
     wrong_proofs_limit: Count = Field(
         5, description="Wrong order numbers or digits in a conversation before a person takes over."
     )
+    evidence_refusals_limit: Count = Field(
+        2, description="The n-th time a shopper declines to show a photo that is needed brings a person."
+    )
     proofs_per_number_hour: Count = Field(
         10, description="Proofs tried for one order number in an hour, over all conversations."
     )

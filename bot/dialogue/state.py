@@ -33,6 +33,8 @@ class Topic:
     """What was counted for it."""
     is_open: bool = True
     case_opened: bool = False
+    recorded: Mapping[str, str] = field(default_factory=dict)
+    """What its case says, by slot: what differs later is a correction of the case."""
     told: tuple[str, ...] = ()
     """Phrase codes of what was told once and need not be told again in this topic."""
 

@@ -3,12 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Union
 
 from bot.dialogue.state import Evidence, State
 from bot.shop.money import Money
 
-Value = str | int | Money | datetime | date | timedelta | tuple[int, int] | tuple[str, ...]
-"""A fact to be said; the renderer words it in the shopper's language (a pair of ints is a range)."""
+Value = Union[
+    str, int, Money, datetime, date, timedelta, tuple[int, int], tuple[str, ...], "Say", tuple["Say", ...], None
+]
+"""A fact to be said; the renderer words it in the shopper's language (a pair of ints is a range).
+
+A Say is worded first and printed inside the other phrase; None is a fact that is not known.
+"""
 
 
 @dataclass(frozen=True, slots=True)

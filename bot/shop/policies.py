@@ -67,3 +67,19 @@ class Policies:
     """Whether a complaint is registered as a case of its own beside the hand-over."""
     queue_minutes: int = 3
     """What the shop promises for a human's first answer in hours, where no measured waits are known."""
+    answered_only: frozenset[str] = frozenset()
+    """Case types (intent ids) that are answered in the chat without opening a case."""
+    asked: dict[str, tuple[str, ...]] = field(
+        default_factory=lambda: {
+            "missing_item": ("item",),
+            "damaged_item": ("item",),
+            "wrong_item": ("received_item",),
+            "quality_problem": ("item",),
+            "return_item": ("item", "reason", "opened"),
+            "exchange_item": ("item",),
+            "price_drop": ("item",),
+        }
+    )
+    """By case type, what is asked beyond the order, the evidence and what the type cannot do without."""
+    redirect_after_dispatch: bool = True
+    """Whether a new address is passed on to the courier once the order has left."""

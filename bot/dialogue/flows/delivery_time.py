@@ -1,0 +1,30 @@
+"""几天能到: the route's range, never a promise."""
+
+from bot.dialogue.fits import is_expected
+from bot.dialogue.pieces import travel_facts
+from bot.dialogue.talk import Talk
+from bot.shop.orders import Order
+
+
+def tell_delivery_time(talk: Talk) -> None:
+    order = _order(talk)
+    if order is None:
+        _tell_range(talk, "", "")
+    elif order.is_shipped and order.parcels:
+        talk.say("delivery_time.on_its_way", travel_facts(talk, order, order.parcels[0]))
+    else:
+        carrier = order.parcels[0].carrier if order.parcels else ""
+        _tell_range(talk, carrier, order.region)
+
+
+def _order(talk: Talk) -> Order | None:
+    """The order it is about, where that is plain; nobody is asked for it."""
+    expected = [order for order in talk.facts.orders if is_expected(order)]
+    named = next((order for order in talk.facts.orders if order.number == talk.slot("order_id")), None)
+    return named or (expected[0] if len(expected) == 1 else None)
+
+
+def _tell_range(talk: Talk, carrier: str, region: str) -> None:
+    usual = talk.facts.routes.usual(carrier, region)
+    days = (usual.low_days, usual.high_days) if usual else None
+    talk.say("delivery_time.range" if days else "delivery_time.unknown", {"route.days": days})

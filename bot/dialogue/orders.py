@@ -1,0 +1,126 @@
+"""Which order the shopper means: by number, waybill, its last digits, its goods, or because only one fits."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from bot.dialogue.state import State
+from bot.dialogue.turn import Choice, Say
+from bot.dialogue.words import order_facts
+from bot.intents.understanding import Understanding
+from bot.shop.facts import Facts
+from bot.shop.numbers import number_key
+from bot.shop.orders import Order, OrderStatus
+
+_SHORTEST_TAIL = 4
+"""Fewer digits than this are a quantity or a time rather than part of an order number."""
+_WORD = re.compile(r"[a-z0-9]{3,}|[\u4e00-\u9fff]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a message says about an order."""
+
+    orders: tuple[Order, ...] = ()
+    """Those that it may mean; empty where a number was given that fits none."""
+    number: str = ""
+    """The number as given, where one was given in full."""
+
+
+def find(orders: Iterable[Order], number: str) -> Order | None:
+    """The order with exactly this number, or None."""
+    return next((order for order in orders if order.number == number), None) if number else None
+
+
+def named_in(understanding: Understanding, state: State, facts: Facts) -> Named | None:
+    """The order that the message names in any form, or None when it names none."""
+    found = _by_number(understanding, facts)
+    if found and found.orders:
+        return found
+    reference = understanding.slot("order_reference")
+    if reference and (referred := _referred(reference, state, facts)):
+        return Named((referred,))
+    if found:
+        return found
+    goods = _by_goods(understanding.text, facts.orders)
+    return Named(goods) if goods else None
+
+
+def candidates(facts: Facts, state: State, fits: Callable[[Order], bool]) -> tuple[Order, ...]:
+    """The orders that a topic without a named order may be about, likeliest first; one means: take it."""
+    for number in (state.last_order, facts.context_order):
+        if (spoken_of := find(facts.orders, number or "")) and (fits(spoken_of) or len(facts.orders) == 1):
+            return (spoken_of,)
+    living = tuple(order for order in facts.orders if order.status is not OrderStatus.CANCELLED) or facts.orders
+    return tuple(order for order in living if fits(order)) or living
+
+
+def choice_of(order: Order) -> Choice:
+    """The order as a button."""
+    return Choice(order.number, Say("choice.order", order_facts(order)))
+
+
+def _by_number(understanding: Understanding, facts: Facts) -> Named | None:
+    unknown = ""
+    for slot in understanding.slots:
+        if slot.name not in ("order_id", "waybill", "digits"):
+            continue
+        key = number_key(slot.value)
+        if fitting := tuple(order for order in facts.orders if _answers_to(order, key)):
+            return Named(fitting)
+        if slot.name == "order_id" or len(key) >= _SHORTEST_TAIL:
+            unknown = unknown or slot.value
+    return Named((), unknown) if unknown else None
+
+
+def _answers_to(order: Order, key: str) -> bool:
+    if key == number_key(order.number):
+        return True
+    waybills = [number_key(parcel.waybill) for parcel in order.parcels]
+    if len(key) < _SHORTEST_TAIL:
+        return False
+    return number_key(order.number).endswith(key) or any(waybill.endswith(key) for waybill in waybills if waybill)
+
+
+def _referred(reference: str, state: State, facts: Facts) -> Order | None:
+    """previous, this and newest are what the engine tells apart."""
+    if not facts.orders:
+        return None
+    if reference == "previous":
+        return _before(state.last_order, facts.orders)
+    return facts.orders[0] if reference == "newest" else find(facts.orders, state.last_order or "")
+
+
+def _before(number: str | None, orders: tuple[Order, ...]) -> Order | None:
+    """The order placed before the one spoken of; the only other one where there are two."""
+    numbers = [order.number for order in orders]
+    place = numbers.index(number) if number in numbers else 0
+    if len(orders) == 1:
+        return orders[0]
+    return orders[place + 1] if place + 1 < len(orders) else orders[place - 1]
+
+
+def _by_goods(text: str, orders: tuple[Order, ...]) -> tuple[Order, ...]:
+    """The orders whose goods the message speaks of; () where none or all alike."""
+    spoken = _pieces(text)
+    scores = {order.number: _overlap(spoken, order) for order in orders}
+    best = max(scores.values(), default=0)
+    if not best:
+        return ()
+    fitting = tuple(order for order in orders if scores[order.number] == best)
+    return fitting if len(fitting) < len(orders) or len(orders) == 1 else ()
+
+
+def _overlap(spoken: frozenset[str], order: Order) -> int:
+    return max((len(spoken & _pieces(f"{item.title} {item.variant}")) for item in order.items), default=0)
+
+
+def _pieces(text: str) -> frozenset[str]:
+    """Words of Latin letters, and pairs of neighbouring Chinese characters."""
+    pieces: set[str] = set()
+    for found in _WORD.findall(text.lower()):
+        if found[0] < "\u4e00":
+            pieces |= {found.removesuffix("s")} if not found.isdigit() else set()
+        else:
+            pieces |= {found[i : i + 2] for i in range(len(found) - 1)}
+    return frozenset(pieces)

@@ -1,0 +1,88 @@
+"""What several flows share: products and zones of a topic, telling a parcel, deadlines, making the case."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.dialogue.casework import words_of
+from bot.dialogue.needs import ITEM, ORDER
+from bot.dialogue.talk import Talk
+from bot.dialogue.turn import OpenCase, Value
+from bot.dialogue.words import parcel_facts
+from bot.shop.hours import after_open_time, zone
+from bot.shop.lateness import expected_days
+from bot.shop.orders import Item, Order
+from bot.shop.parcels import Parcel
+from bot.shop.products import Product
+from bot.shop.routes import RouteTime
+
+
+def shop_zone(talk: Talk) -> ZoneInfo:
+    """The zone in which the shop counts days."""
+    return zone(talk.facts.calendar)
+
+
+def asks(talk: Talk, slot: str) -> bool:
+    """Whether the shop wants this asked for this kind of wish."""
+    return slot in talk.facts.policies.asked.get(talk.topic.intent, ())
+
+
+def product_of(talk: Talk, item: Item | None) -> Product | None:
+    """The product behind an article, if the shop told about it."""
+    return talk.facts.products.get(item.sku) if item else None
+
+
+def article(talk: Talk, order: Order) -> Item | None:
+    """The article spoken of; asked for where the shop wants that and there are several."""
+    named = talk.slot(ITEM)
+    if asks(talk, ITEM) or named or len(order.items) == 1:
+        return talk.item(order) if order.items else None
+    return None
+
+
+def answer_by(talk: Talk, hours: int) -> datetime | None:
+    """By when the shopper hears back: so many hours of opening time from now."""
+    return after_open_time(talk.facts.calendar, talk.now, timedelta(hours=hours))
+
+
+def usual_time(talk: Talk, order: Order, carrier: str) -> RouteTime | None:
+    """The route's usual time for this order with this carrier."""
+    return talk.facts.routes.usual(carrier, order.region)
+
+
+def travel_facts(talk: Talk, order: Order, parcel: Parcel) -> dict[str, Value]:
+    """What may be said of a parcel on its way, with the days on which it usually arrives while they lie ahead."""
+    facts = parcel_facts(parcel)
+    days = expected_days(parcel, usual_time(talk, order, parcel.carrier), shop_zone(talk))
+    today = talk.now.astimezone(shop_zone(talk)).date()
+    if days and days.last >= today:
+        facts |= {"parcel.expected_from": max(days.first, today), "parcel.expected_to": days.last}
+    return facts
+
+
+def report(
+    talk: Talk,
+    order: Order,
+    item: Item | None = None,
+    details: dict[str, str] | None = None,
+    facts: dict[str, Value] | None = None,
+    hours: int | None = None,
+) -> None:
+    """Open this topic's case about the order, or bring it up to date; the shopper is told by when he hears back."""
+    topic = talk.topic
+    due_at = answer_by(talk, hours or talk.facts.policies.first_answer_hours)
+    quantity = topic.slots.get("quantity", "")
+    case = OpenCase(
+        type=topic.intent,
+        order_number=order.number,
+        item=item.title if item else topic.slots.get(ITEM, ""),
+        quantity=int(quantity) if quantity.isdecimal() else None,
+        details={name: value for name, value in topic.slots.items() if name != ORDER} | (details or {}),
+        evidence=talk.evidence(),
+        due_at=due_at,
+    )
+    talk.open_case(case, words_of(topic.intent, facts))
+
+
+def wanted_evidence(talk: Talk) -> tuple[str, ...]:
+    """The photos that the shop asks for in this kind of case."""
+    return talk.facts.policies.evidence.get(talk.topic.intent, ())

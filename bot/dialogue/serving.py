@@ -1,0 +1,87 @@
+"""Runs the flows of a turn: the wish in focus, then those that wait, side questions, and the open question again."""
+
+from dataclasses import replace
+
+from bot.dialogue.flows import FLOWS
+from bot.dialogue.hearing import with_slots
+from bot.dialogue.scene import Draft, Heard
+from bot.dialogue.state import Topic
+from bot.dialogue.talk import Becomes, Talk, Waits
+from bot.dialogue.words import title
+
+
+def serve(draft: Draft) -> None:
+    """Run the flow of the wish in focus, from its top."""
+    _run(draft, len(draft.topics) - 1)
+
+
+def serve_open(draft: Draft) -> None:
+    """Serve the wishes that wait, oldest first, until one of them asks something."""
+    for waiting in [topic for topic in draft.topics[:-1] if topic.is_open]:
+        if draft.question or draft.is_handed_over:
+            return
+        draft.say("next_topic", {"topic": title(waiting.intent)})
+        draft.topics.remove(waiting)
+        draft.topics.append(waiting)
+        serve(draft)
+
+
+def answer_aside(draft: Draft, heard: Heard) -> bool:
+    """Answer a wish that came while another topic's question is open; False when it is more than a side question.
+
+    It is one where its flow has an answer and needs nothing from the shopper that is not known.
+    """
+    intent = heard.intents[0]
+    if len(heard.intents) > 1 or not draft.pending or intent == draft.pending.topic:
+        return False
+    if not (FLOWS[intent].is_answer or _is_question(draft)):
+        return False
+    said, topics = len(draft.says), list(draft.topics)
+    draft.topics.append(with_slots(Topic(intent), heard.slots))
+    draft.is_aside = True
+    _run(draft, len(draft.topics) - 1)
+    draft.is_aside = False
+    aside = draft.topics.pop()
+    draft.topics = topics
+    if len(draft.says) == said and not draft.is_handed_over:
+        return False
+    draft.topics.insert(0, replace(aside, is_open=False))
+    return True
+
+
+def repeat_question(draft: Draft, lead: str | None) -> None:
+    """Ask the open question again, gently, after `lead`; nothing else of its flow is said or done."""
+    pending = draft.pending
+    if pending is None or draft.is_handed_over:
+        return
+    index = next((i for i, topic in enumerate(draft.topics) if topic.intent == pending.topic), None)
+    if index is None:
+        return
+    if lead:
+        draft.say(lead)
+    draft.topics.append(draft.topics.pop(index))
+    draft.is_quiet = True
+    _run(draft, len(draft.topics) - 1)
+    draft.is_quiet = False
+
+
+def _run(draft: Draft, index: int) -> None:
+    topic = draft.topics[index]
+    talk = Talk(draft, index)
+    try:
+        FLOWS[topic.intent].run(talk)
+    except Waits:
+        is_waiting = draft.question is not None and draft.question.topic == draft.topics[index].intent
+        draft.topics[index] = replace(draft.topics[index], is_open=is_waiting)
+    except Becomes as turned:
+        draft.topics[index] = replace(draft.topics[index], intent=turned.intent)
+        draft.intent = turned.intent if draft.intent == topic.intent else draft.intent
+        _run(draft, index)
+    else:
+        draft.topics[index] = replace(draft.topics[index], is_open=False)
+
+
+def _is_question(draft: Draft) -> bool:
+    """Whether the message asks something rather than wants something done."""
+    text = draft.scene.understanding.text.strip().lower()
+    return text.endswith(("?", "？", "吗", "么", "嘛", "呢")) or text.startswith(("do you", "can i", "is there"))

@@ -1,0 +1,50 @@
+"""The list of wishes in a talk: one is in focus, others wait, closed ones are remembered."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.dialogue.hearing import with_slots
+from bot.dialogue.needs import ORDER
+from bot.dialogue.scene import Draft
+from bot.dialogue.state import Topic
+
+_KEPT = 12
+"""Topics remembered in one conversation; beyond it the oldest closed ones are forgotten."""
+
+
+def bring_forward(draft: Draft, intent: str, slots: Mapping[str, str]) -> None:
+    """Put the wish into focus with what was told now: the one that is spoken of, or a new one."""
+    known = _spoken_of(draft, intent, slots)
+    if known:
+        draft.topics.remove(known)
+    topic = replace(known, is_open=True) if known else Topic(intent)
+    draft.topics.append(with_slots(topic, slots))
+    if slots.get(ORDER):
+        draft.change(last_order=slots[ORDER])
+    _forget(draft)
+
+
+def drop(draft: Draft, intent: str) -> None:
+    """Let a wish go; what its case says stays."""
+    draft.topics = [replace(one, is_open=False) if one.intent == intent else one for one in draft.topics]
+
+
+def close_open(draft: Draft, *intents: str) -> None:
+    """Close these wishes, open or not."""
+    for intent in intents:
+        drop(draft, intent)
+
+
+def _spoken_of(draft: Draft, intent: str, slots: Mapping[str, str]) -> Topic | None:
+    """The topic of this intent, unless its case is filed and another order is named now without correcting it."""
+    topic = next((one for one in reversed(draft.topics) if one.intent == intent), None)
+    if topic is None or draft.heard.corrects or not topic.case_opened:
+        return topic
+    is_another = slots.get(ORDER) and slots[ORDER] != topic.recorded.get(ORDER)
+    return None if is_another else topic
+
+
+def _forget(draft: Draft) -> None:
+    while len(draft.topics) > _KEPT:
+        oldest = next((one for one in draft.topics if not one.is_open), draft.topics[0])
+        draft.topics.remove(oldest)
