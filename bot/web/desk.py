@@ -72,6 +72,15 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoOrder:
+    """An order of the demo shop that the first page offers to ask about."""
+
+    number: str
+    phone_last4: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """The running desk, as the web sees it."""
 
@@ -90,18 +99,8 @@ class Desk:
     """By kind: orders, parcels. POST /api/v1/<kind>."""
     checks: Callable[[], Awaitable[Sequence[Check]]]
     """What /readyz reports."""
-    is_demo: bool = False
-    """Whether the demo shop is loaded, so that the first page can name orders to try."""
-    demo_orders: Callable[[], Awaitable[Sequence["DemoOrder"]]] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DemoOrder:
-    """An order of the demo shop that the first page offers to ask about."""
-
-    number: str
-    phone_last4: str
-    status: str
+    demo_orders: Callable[[], Awaitable[Sequence[DemoOrder]]]
+    """Orders of the demo shop to try; none where it is not loaded."""
 
 
 DESK = web.AppKey("DESK", Desk)

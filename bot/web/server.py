@@ -1,21 +1,22 @@
 """The web server: routes put together, errors made honest, deadlines and limits that hold for every connection."""
 
 import time
-from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
 from bot.errors import BodyTooSlow, RequestError, StorageError
 from bot.web import answers, health
+from bot.web.assets import Assets
 from bot.web.bodies import Bodies
 from bot.web.desk import DESK, Desk
 from bot.web.facts import FactsApi
-from bot.web.messages import Messages
+from bot.web.home import Home
+from bot.web.messages import Handler, Messages
+from bot.web.pages import Pages, wants_page
 from bot.web.strangers import Strangers
 
 _BODIES = web.AppKey("BODIES", Bodies)
-
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+_PAGES = web.AppKey("PAGES", Pages)
 
 
 def build_app(desk: Desk) -> web.Application:
@@ -23,12 +24,17 @@ def build_app(desk: Desk) -> web.Application:
     server = desk.config.server
     bodies = Bodies(server.body_seconds)
     strangers = Strangers(server.requests_per_minute, server.trusted_proxies, time.monotonic)
+    assets = Assets()
+    pages = Pages(desk, assets)
     app = web.Application(middlewares=[_honest_errors])
     app[DESK] = desk
     app[_BODIES] = bodies
+    app[_PAGES] = pages
     app.add_routes(Messages(desk, bodies, strangers).routes())
     app.add_routes(FactsApi(desk, bodies, strangers).routes())
     app.add_routes([web.get("/healthz", health.alive), web.get("/readyz", health.ready)])
+    app.add_routes(Home(desk, pages).routes())
+    app.add_routes(assets.routes())
     app.on_shutdown.append(_stop_waiting)
     return app
 
@@ -93,6 +99,8 @@ async def _honest_errors(request: web.Request, handler: Handler) -> web.StreamRe
         answer = answers.of_http_error(error)
     except Exception:
         answer = answers.of_failure()
+    if wants_page(request):
+        answer = request.app[_PAGES].problem(request, answer.status)
     return await _refuse(request, answer)
 
 

@@ -12,7 +12,7 @@ from bot.channels.signing import Keys
 from bot.channels.webhook import WebhookDoor
 from bot.config import Config, ServerSettings
 from bot.messages import Answer, Inbound, Reply, ReplyChoice
-from bot.web.desk import BadElement, Check, Desk, Stored
+from bot.web.desk import BadElement, Check, DemoOrder, Desk, Stored
 from bot.web.server import build_app, serve
 
 OLD_SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3"
@@ -85,10 +85,10 @@ async def running(
     *,
     rest_token: str | None = None,
     clock: datetime = NOON,
+    demo_orders: Sequence[DemoOrder] = (),
     handler_cancellation: bool = False,
-    **more: object,
 ) -> AsyncIterator[Running]:
-    """Serve a desk whose time stands still at `clock`; `more` goes into the Desk."""
+    """Serve a desk whose time stands still at `clock`."""
     reception, shelf, checks = EchoReception(), Shelf(), [Check("database", True)]
 
     async def key_is_valid(token: str) -> bool:
@@ -96,6 +96,9 @@ async def running(
 
     async def all_checks() -> Sequence[Check]:
         return checks
+
+    async def all_orders() -> Sequence[DemoOrder]:
+        return demo_orders
 
     desk = Desk(
         config=Config(server=server or ServerSettings()),
@@ -108,7 +111,7 @@ async def running(
         key_is_valid=key_is_valid,
         store_facts={"orders": shelf.store, "parcels": shelf.store},
         checks=all_checks,
-        **more,  # type: ignore[arg-type]  # what a test hands in is its own business
+        demo_orders=all_orders,
     )
     runner, address = await serve(build_app(desk), "127.0.0.1", 0, handler_cancellation=handler_cancellation)
     try:
