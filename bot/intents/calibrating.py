@@ -1,0 +1,51 @@
+"""Learns from held-out examples how often a first guess is right."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.intents.fitting import fit
+from bot.intents.model import Calibration, Floats
+
+FOLDS = 5
+_RIDGE = 0.5
+_NEWTON_STEPS = 25
+
+
+def held_out_scores(product: Floats, labels: NDArray[np.intp], classes: int) -> Floats:
+    """Scores of every example by a model that did not see its fold; folds go round the examples in turn."""
+    folds = np.arange(len(labels)) % FOLDS
+    scores = np.zeros((len(labels), classes), np.float32)
+    for fold in range(FOLDS):
+        seen, left = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+        found = fit(np.ascontiguousarray(product[np.ix_(seen, seen)]), labels[seen], classes)
+        scores[left] = product[np.ix_(left, seen)] @ found.parts + found.bias
+    return scores
+
+
+def calibrate(scores: Floats, labels: Sequence[int] | NDArray[np.intp]) -> Calibration:
+    """Fit P(right) by logistic regression on the best score and its lead over the second."""
+    ranked = np.sort(scores, axis=1)[:, ::-1].astype(np.float64)
+    raw = np.stack([ranked[:, 0], ranked[:, 0] - ranked[:, 1]], axis=1)
+    right = (scores.argmax(axis=1) == np.asarray(labels)).astype(np.float64)
+    mean, spread = raw.mean(axis=0), raw.std(axis=0) + 1e-6
+    inputs = np.concatenate([np.ones((len(raw), 1)), (raw - mean) / spread], axis=1)
+    weights = _newton(inputs, right)
+    return Calibration(
+        float(weights[0]),
+        (float(weights[1]), float(weights[2])),
+        (float(mean[0]), float(mean[1])),
+        (float(spread[0]), float(spread[1])),
+    )
+
+
+def _newton(inputs: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
+    weights = np.zeros(inputs.shape[1])
+    ridge = np.diag([0.0] + [_RIDGE] * (inputs.shape[1] - 1))
+    for _ in range(_NEWTON_STEPS):
+        share = 1 / (1 + np.exp(-np.clip(inputs @ weights, -30, 30)))
+        slope = inputs.T @ (share - right) + ridge @ weights
+        curve = (inputs * (share * (1 - share))[:, None]).T @ inputs + ridge + 1e-9 * np.eye(len(weights))
+        weights = weights - np.linalg.solve(curve, slope)
+    return weights

@@ -1,0 +1,107 @@
+"""Understands one message: intent, slots, act, further wishes, alerts, and why."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz, process
+
+from bot.intents.folding import fold
+from bot.intents.language import language_of, script_of
+from bot.intents.lexicon import Lexicon
+from bot.intents.matching import Matcher
+from bot.intents.situation import read_in_context
+from bot.intents.slots.finding import find_slots
+from bot.intents.text import Characters, read
+from bot.intents.understanding import OUT_OF_SCOPE, Context, Guess, Outcome, Reason, Understanding
+from bot.intents.wishes import clauses
+
+SMALL_TALK = frozenset({"greeting", "thanks", "goodbye", OUT_OF_SCOPE})
+"""Intents that are no wish: never one of two."""
+ALSO_FROM = 0.6
+"""Share from which a clause counts as a wish of its own."""
+_NEAREST = 5
+"""Examples shown in an explanation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which share the engine acts, and from which it offers choices."""
+
+    act_from: float = 0.45
+    offer_from: float = 0.2
+
+
+class Engine:
+    """Applies trained matchers; holds no state of talks and does no input or output."""
+
+    def __init__(
+        self,
+        matchers: Mapping[str, Matcher],
+        characters: Characters,
+        alerts: Lexicon,
+        thresholds: Thresholds = Thresholds(),
+        language: str = "zh",
+        examples: Mapping[str, Sequence[tuple[str, str]]] | None = None,
+    ) -> None:
+        """`matchers` by language; `alerts` finds groups in plain text; `examples` (text, intent) serve explanations."""
+        self._matchers = matchers
+        self._characters = characters
+        self._alerts = alerts
+        self._thresholds = thresholds
+        self._language = language
+        self._examples = examples or {}
+
+    def understand(self, text: str, context: Context = Context(), explain: bool = False) -> Understanding:
+        """Read one message in the light of the talk; `explain` adds features and nearest examples to `why`.
+
+        Takes any text: the time is bounded by the characters that are read (text.LONGEST), nothing is raised.
+        """
+        plain = read(text, self._characters)
+        language = language_of(plain.plain, context.language, self._language)
+        matcher = self._matchers[script_of(plain.plain, language)]
+        folded = fold(plain.plain)
+        guesses = matcher.rank(folded)
+        guesses, also = _hear_all(matcher, folded, guesses)
+        understood = Understanding(
+            text=text,
+            language=language,
+            outcome=self._outcome(guesses),
+            guesses=guesses,
+            slots=find_slots(plain, context),
+            also=also,
+            alerts=tuple(sorted(self._alerts.find(plain.plain))),
+            why=(Reason("normalised", folded), *self._explain(matcher, folded, guesses, explain)),
+        )
+        return read_in_context(understood, plain.plain, context)
+
+    def _outcome(self, guesses: Sequence[Guess]) -> Outcome:
+        best = guesses[0]
+        if best.score >= self._thresholds.act_from:
+            return Outcome.SURE
+        return Outcome.CHOICES if best.score >= self._thresholds.offer_from else Outcome.UNSURE
+
+    def _explain(self, matcher: Matcher, folded: str, guesses: Sequence[Guess], wanted: bool) -> Iterable[Reason]:
+        if not wanted:
+            return
+        yield from matcher.explain(folded, guesses[0].intent)
+        for language, pairs in self._examples.items():
+            if self._matchers[language] is matcher:
+                texts = [text for text, _ in pairs]
+                for text, score, at in process.extract(folded, texts, scorer=fuzz.ratio, limit=_NEAREST):
+                    yield Reason("near", f"{pairs[at][1]}: {text}", round(score / 100, 2))
+
+
+def _hear_all(matcher: Matcher, folded: str, guesses: tuple[Guess, ...]) -> tuple[tuple[Guess, ...], tuple[str, ...]]:
+    """Further wishes of the same message; the first actionable one leads."""
+    heard: list[Guess] = []
+    for clause in clauses(folded):
+        best = matcher.rank(clause)[0]
+        if best.score >= ALSO_FROM and best.intent not in {guess.intent for guess in heard}:
+            heard.append(best)
+    wishes = [guess for guess in heard if guess.intent not in SMALL_TALK]
+    if len(wishes) < 2 or guesses[0].intent not in {guess.intent for guess in wishes}:
+        return guesses, ()
+    first = wishes[0].intent
+    lead = replace(guesses[0], intent=first)
+    ranked = (lead, *(guess for guess in guesses if guess.intent != first))
+    return ranked, tuple(guess.intent for guess in wishes[1:])

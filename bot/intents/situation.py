@@ -1,0 +1,90 @@
+"""Reads what was understood in the light of the talk: an answer to the question just asked is one first."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.intents.acts import act_of, begins_with, changes
+from bot.intents.slots.answers import FREE_TEXT
+from bot.intents.understanding import OUT_OF_SCOPE, Act, Context, Guess, Outcome, Reason, Understanding
+
+ANSWERS: Mapping[str, frozenset[str]] = {
+    "order_id": frozenset({"order_id", "digits", "order_reference", "waybill", "item", "choice", "phone_last4"}),
+    "phone_last4": frozenset({"phone_last4", "phone", "digits"}),
+    "phone": frozenset({"phone"}),
+    "contact": frozenset({"phone", "contact"}),
+    "photo": frozenset({"photo"}),
+    "date": frozenset({"date"}),
+    "target_size": frozenset({"target_size", "target_color"}),
+    "target_color": frozenset({"target_size", "target_color"}),
+    "change_detail": frozenset({"target_size", "target_color", "quantity", "change_detail"}),
+    "address": frozenset({"address"}),
+    "invoice_title": frozenset({"invoice_title"}),
+    "tax_id": frozenset({"tax_id"}),
+    "solution": frozenset({"solution"}),
+    "item": frozenset({"item", "choice"}),
+    "choice": frozenset({"choice"}),
+}
+"""By question, the slots that answer it; other questions are answered by the slot of their own name."""
+_FACTS = frozenset(
+    {"order_id", "target_size", "target_color", "date", "phone", "tax_id", "invoice_title", "address", "quantity"}
+)
+"""Slots that a correction may give anew."""
+SURE_OF_ANOTHER = 0.6
+"""Share from which a free text is a new request rather than the answer that was asked for."""
+_ANSWERED = 0.97
+"""Share given to the topic in focus when the message answers its question."""
+_PICTURE_WORDS = ("照片", "图", "拍", "视频", "photo", "pic", "image", "video", "screenshot")
+
+
+def read_in_context(understood: Understanding, plain: str, context: Context) -> Understanding:
+    """The same understanding with its act, and the topic in focus first where the message belongs to it."""
+    act, reason = _act(understood, plain, context)
+    if act in (Act.REQUEST, Act.CANCEL) or context.focus is None:
+        return replace(understood, act=act, why=(*understood.why, *reason))
+    rest = tuple(guess for guess in understood.guesses if guess.intent != context.focus)
+    return replace(
+        understood,
+        act=act,
+        outcome=Outcome.SURE,
+        guesses=(Guess(context.focus, _ANSWERED), *rest),
+        also=tuple(intent for intent in understood.also if intent != context.focus),
+        why=(*understood.why, *reason),
+    )
+
+
+def _act(understood: Understanding, plain: str, context: Context) -> tuple[Act, tuple[Reason, ...]]:
+    said = act_of(plain)
+    if said is Act.CANCEL:
+        return Act.CANCEL, (Reason("act", "the words drop the matter"),)
+    names = {slot.name for slot in understood.slots}
+    if context.question and context.question.startswith("confirm"):
+        if act := (said if said in (Act.AFFIRM, Act.DENY) else begins_with(plain)):
+            return act, (Reason("act", f"answers the question for {context.question}"),)
+    if said is Act.CORRECT and context.focus and names & _FACTS:
+        return Act.CORRECT, (Reason("act", "the words correct a value given before"),)
+    if context.question and _answers(understood, names, plain, context):
+        return Act.INFORM, (Reason("act", f"answers the question for {context.question}"),)
+    if said is not None and said is not Act.CORRECT:
+        return said, (Reason("act", "the words alone"),)
+    if context.question is None and context.focus and names & _FACTS and changes(plain):
+        return Act.CORRECT, (Reason("act", "another value for the topic in focus"),)
+    return Act.REQUEST, ()
+
+
+def _answers(understood: Understanding, names: set[str], plain: str, context: Context) -> bool:
+    question = context.question or ""
+    other = _sure_other(understood, context)
+    if question in FREE_TEXT or question == "invoice_title":
+        return bool(plain.strip()) and not other
+    if question == "photo" and not names & {"photo"}:
+        return any(word in plain for word in _PICTURE_WORDS)
+    if not names & ANSWERS.get(question, frozenset({question})):
+        return False
+    weak = not names & {"order_id", "photo", "phone", "tax_id", "phone_last4", "digits", "choice"}
+    return not (weak and other)
+
+
+def _sure_other(understood: Understanding, context: Context) -> bool:
+    """Whether the words alone ask for something else than the topic in focus."""
+    best = understood.guesses[0]
+    return best.intent not in (context.focus, OUT_OF_SCOPE) and best.score >= SURE_OF_ANOTHER
