@@ -1,0 +1,151 @@
+"""`deskbot serve` as a process, and a shop's system that posts signed messages to it."""
+
+import asyncio
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import aiohttp
+import pytest
+from standardwebhooks import Webhook
+
+SECRET = "whsec_" + "dGVzdHMtb25seS1rZXktbm90LWEtc2VjcmV0ISE="
+START_SECONDS = 60
+"""Far more than it takes; a machine that builds something beside the tests is slow."""
+STOP_SECONDS = 5
+"""What the server itself promises."""
+ANSWER_SECONDS = 10
+
+
+@dataclass
+class DeskbotProcess:
+    """The server on one data folder; it may be killed and started again, each time on a free port."""
+
+    data: Path
+    url: str = ""
+    _process: subprocess.Popen[str] | None = None
+
+    def start(self) -> None:
+        """Start it and wait for the address that it prints."""
+        with (self.data / "server.log").open("a") as log:
+            self._process = subprocess.Popen(  # noqa: S603 - our own module
+                [sys.executable, "-m", "bot", "serve", "--port", "0", "--data", str(self.data)],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+                env=os.environ | {"DESKBOT_SHOP_SECRET": SECRET, "PYTHONUNBUFFERED": "1"},
+            )
+        for line in self._process.stdout or ():
+            if found := re.search(r"http://127\.0\.0\.1:\d+", line):
+                self.url = found.group()
+                return
+        pytest.fail(f"the server did not start:\n{(self.data / 'server.log').read_text('utf-8')[-3000:]}")
+
+    def kill(self) -> None:
+        """End it as a power cut would: kill -9."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> float:
+        """Ask it to end (Ctrl-C) and return the seconds it took."""
+        start = time.monotonic()
+        self._end(signal.SIGINT)
+        return time.monotonic() - start
+
+    def _end(self, with_signal: signal.Signals) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.send_signal(with_signal)
+        try:
+            process.wait(STOP_SECONDS + ANSWER_SECONDS)
+        finally:
+            process.kill()
+            process.wait()
+            if process.stdout:
+                process.stdout.close()
+
+
+@contextmanager
+def running_deskbot(data: Path) -> Iterator[DeskbotProcess]:
+    """A server on the folder `data`, ended at the end."""
+    data.mkdir(exist_ok=True)
+    server = DeskbotProcess(data)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A message as the shop's system sends it: the same id at every try."""
+
+    id: str
+    sender: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Answered:
+    status: int
+    body: dict[str, object]
+    headers: dict[str, str]
+
+    @property
+    def is_stored(self) -> bool:
+        return 200 <= self.status < 300
+
+
+@dataclass
+class ShopSystem:
+    """Posts messages to the server's webhook, each try signed anew."""
+
+    server: DeskbotProcess
+    session: aiohttp.ClientSession
+    _signer: Webhook = field(default_factory=lambda: Webhook(SECRET))
+
+    async def post(self, message: Sent) -> Answered:
+        """One try. Raises aiohttp.ClientError or TimeoutError when no answer came."""
+        body = json.dumps({"sender": message.sender, "text": message.text}, ensure_ascii=False)
+        now = datetime.now(UTC)
+        headers = {
+            "Content-Type": "application/json",
+            "webhook-id": message.id,
+            "webhook-timestamp": str(int(now.timestamp())),
+            "webhook-signature": self._signer.sign(message.id, now, body),
+        }
+        async with self.session.post(f"{self.server.url}/webhooks/shop", data=body.encode(), headers=headers) as answer:
+            return Answered(answer.status, await answer.json(), dict(answer.headers))
+
+    async def post_until_stored(self, message: Sent) -> Answered:
+        """Try again until the message is acknowledged, as senders do."""
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            try:
+                answered = await self.post(message)
+            except (aiohttp.ClientError, TimeoutError):
+                await asyncio.sleep(0.1)  # a real sender's pause before the next try
+                continue
+            if answered.is_stored:
+                return answered
+            await asyncio.sleep(0.1)
+        pytest.fail(f"{message.id} was never acknowledged")
+
+
+@asynccontextmanager
+async def shop_system(server: DeskbotProcess) -> AsyncIterator[ShopSystem]:
+    """A shop's system with as many connections as it likes."""
+    timeout = aiohttp.ClientTimeout(total=ANSWER_SECONDS)
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0), timeout=timeout) as session:
+        yield ShopSystem(server, session)
