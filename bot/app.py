@@ -61,5 +61,5 @@ def load_mind(config: Config, data: Path) -> Mind:
     from bot.knowledge.training import load_engine
 
     folder = Path(config.knowledge.folder) if config.knowledge.folder else default_folder()
-    knowledge = read_knowledge(folder, config.policies, config.calendar)
+    knowledge = read_knowledge(folder, config.policies, config.calendar, config.shop.time_zone)
     return make_mind(config, knowledge, load_engine(knowledge, data / "cache"))
