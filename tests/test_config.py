@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ from hypothesis import strategies as st
 
 from bot.config import Config, load, parse, secret
 from bot.errors import ConfigInvalid
+from bot.knowledge.values import apply
+from bot.shop.calendar import Calendar
+from bot.shop.policies import Policies
 from tools import config_docs
 
 REPOSITORY = Path(__file__).parent.parent
@@ -44,11 +48,19 @@ def test_every_setting_is_in_the_file_and_on_the_page_with_one_line_of_help() ->
             assert re.search(rf"^\| `{name}` \|.*{re.escape(field.description)} \|$", page, re.MULTILINE)
 
 
-def test_every_policy_says_on_the_page_what_it_means() -> None:
+def test_every_policy_and_every_value_of_the_calendar_says_on_the_page_what_it_means() -> None:
     page = config_docs.as_page().split("### [policies]")[1]
-    rows = re.findall(r"^\| `(\w+)` \| `.*` \| (.*) \|$", page, re.MULTILINE)
-    assert len(rows) > 20
-    assert [name for name, meaning in rows if not meaning] == []
+    meanings = dict(re.findall(r"^\| `(\w+)` \|.*\| (.*) \|$", page, re.MULTILINE))
+    assert set(meanings) == {field.name for kind in (Policies, Calendar) for field in fields(kind)} - {"time_zone"}
+    assert [name for name, meaning in meanings.items() if not meaning] == []
+
+
+@pytest.mark.parametrize("name", ["policies", "calendar"])
+def test_what_stands_in_a_knowledge_file_may_stand_in_the_config_file(name: str) -> None:
+    table = tomllib.loads((REPOSITORY / "knowledge" / f"{name}.toml").read_text("utf-8"))
+    config = parse({name: table}, "config.toml")
+    faults = apply(Policies(), config.policies, name)[1] + apply(Calendar(), config.calendar, name)[1]
+    assert faults == []
 
 
 def test_without_a_file_every_setting_has_its_default() -> None:

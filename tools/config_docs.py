@@ -6,17 +6,24 @@ import itertools
 import json
 import re
 import sys
+import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, fields, is_dataclass
-from datetime import date, time
-from enum import Enum
+from dataclasses import fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bot.config import Config, Section
-from bot.shop import calendar, policies
+from bot.shop.calendar import Calendar
+from bot.shop.policies import Policies
 
 REPOSITORY = Path(__file__).parent.parent
+
+_LONGEST_DEFAULT = 160
+"""A longer one is left where it stands."""
+
+_SET_ELSEWHERE = {"time_zone"}
+"""The calendar's zone is the shop's."""
 
 _TOML_HEAD = """\
 # Every setting of Deskbot with its default. Change what you need; the rest may stay or go.
@@ -70,8 +77,8 @@ def as_toml() -> str:
 def as_page() -> str:
     """The whole docs/configuration.md: a table for each section, then the policies and the calendar."""
     parts = [_PAGE_HEAD, *(_page_table(place, section) for place, section in sections()), _OVERRIDES]
-    parts.append(_overrides_table("[policies]", policies, policies.Policies))
-    parts.append(_overrides_table("[calendar]", calendar, calendar.Calendar))
+    parts.append(_overrides_table("policies", Policies()))
+    parts.append(_overrides_table("calendar", Calendar()))
     return "\n".join(parts)
 
 
@@ -89,11 +96,9 @@ def literal(value: object) -> str:
     match value:
         case bool():
             return "true" if value else "false"
-        case Enum():
-            return literal(value.value)
         case str():
             return json.dumps(value, ensure_ascii=False)
-        case date() | time():
+        case date():
             return value.isoformat()
         case frozenset():
             return literal(sorted(value))
@@ -101,8 +106,6 @@ def literal(value: object) -> str:
             return f"[{', '.join(map(literal, value))}]"
         case Mapping():
             return f"{{ {', '.join(f'{key} = {literal(inner)}' for key, inner in value.items())} }}"
-        case _ if is_dataclass(value):
-            return literal({field.name: getattr(value, field.name) for field in fields(value)})
     return str(value)
 
 
@@ -138,21 +141,33 @@ def _allowed(schema: dict[str, Any]) -> str:
     return " ".join(words)
 
 
-def _overrides_table(title: str, module: Any, kind: Any) -> str:
-    helps = _field_helps(module, kind.__name__)
-    lines = [f"### {title}", "", "| name | default | what it means |", "|---|---|---|"]
-    for field in fields(kind):
-        default = field.default_factory() if field.default_factory is not MISSING else field.default
-        lines.append(f"| `{field.name}` | `{literal(default)}` | {helps.get(field.name, '')} |")
+def _overrides_table(name: str, rules: Policies | Calendar) -> str:
+    """Every value of a knowledge file, with what the type in the code says it means."""
+    helps = _field_helps(type(rules))
+    lines = [f"### [{name}]", "", "| name | default | what it means |", "|---|---|---|"]
+    for key, value in _shipped_values(name, rules).items():
+        default = literal(value)
+        shown = f"`{default}`" if len(default) <= _LONGEST_DEFAULT else f"see `knowledge/{name}.toml`"
+        lines.append(f"| `{key}` | {shown} | {helps.get(key, '')} |")
     return "\n".join(lines) + "\n"
 
 
-def _field_helps(module: Any, name: str) -> dict[str, str]:
+def _shipped_values(name: str, rules: Policies | Calendar) -> dict[str, object]:
+    """As the file spells them; after them those that the file leaves to the code."""
+    file = tomllib.loads((REPOSITORY / "knowledge" / f"{name}.toml").read_text(encoding="utf-8"))
+    return file | {
+        field.name: getattr(rules, field.name)
+        for field in fields(rules)
+        if field.name not in file and field.name not in _SET_ELSEWHERE
+    }
+
+
+def _field_helps(kind: type) -> dict[str, str]:
     """The sentence below each field of a dataclass; Python keeps it in the source only."""
-    tree = ast.parse(inspect.getsource(module))
-    body = next(node.body for node in tree.body if isinstance(node, ast.ClassDef) and node.name == name)
+    tree = ast.parse(inspect.getsource(kind))
+    (definition,) = tree.body
     helps: dict[str, str] = {}
-    for before, after in itertools.pairwise(body):
+    for before, after in itertools.pairwise(getattr(definition, "body", [])):
         match (before, after):
             case (ast.AnnAssign(target=ast.Name(id=field)), ast.Expr(value=ast.Constant(value=str(help_text)))):
                 helps[field] = re.sub(r"\s+", " ", help_text).strip()
