@@ -20,7 +20,7 @@ def add_parser(commands: Subparsers) -> None:
     )
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     _add_check(actions)
-    evaluate.add_parser(actions)
+    evaluate.add_parsers(actions)
 
 
 def run(args: argparse.Namespace) -> int:

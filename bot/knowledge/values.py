@@ -11,7 +11,7 @@ from bot.errors import Fault
 from bot.shop.calendar import Calendar, Shift
 from bot.shop.policies import Policies
 
-Rules = TypeVar("Rules", Policies, Calendar)
+Rules = TypeVar("Rules", bound=Policies | Calendar)
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
