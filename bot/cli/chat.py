@@ -51,7 +51,7 @@ async def _chat(args: argparse.Namespace) -> int:
 async def _line() -> str:
     """The next line typed, or an empty string at the end of the input."""
     print("> ", end="", flush=True)
-    line = await asyncio.to_thread(sys.stdin.readline)
+    line: str = await asyncio.to_thread(sys.stdin.readline)
     return line.strip()
 
 

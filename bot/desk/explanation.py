@@ -1,15 +1,23 @@
 """Why a message was answered as it was: the same object for `deskbot ask --why` and the desk's panel."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from bot.dialogue.turn import Turn
 from bot.intents.understanding import Understanding
-from bot.messages import Answer
 
 
-def explain(answer: Answer, understanding: Understanding, turn: Turn) -> Answer:
-    """The answer with its explanation, as lines and as one object."""
-    explanation: dict[str, object] = {
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    lines: tuple[str, ...]
+    """For a terminal."""
+    whole: Mapping[str, object]
+    """For a program: guesses with scores, slots with spans, outcome, branches."""
+
+
+def explained(understanding: Understanding, turn: Turn) -> Explanation:
+    """What was understood, and what the dialogue made of it."""
+    whole: dict[str, object] = {
         "outcome": understanding.outcome.value,
         "act": understanding.act.value,
         "guesses": [{"intent": guess.intent, "score": round(guess.score, 4)} for guess in understanding.guesses],
@@ -26,7 +34,7 @@ def explain(answer: Answer, understanding: Understanding, turn: Turn) -> Answer:
         "decided": list(turn.why),
         "does": [type(do).__name__ for do in turn.does],
     }
-    return replace(answer, why=_lines(understanding, turn), explanation=explanation)
+    return Explanation(_lines(understanding, turn), whole)
 
 
 def _lines(understanding: Understanding, turn: Turn) -> tuple[str, ...]:

@@ -2,13 +2,14 @@
 acknowledged (the way of one message, docs/architecture.md).
 """
 
+import logging
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.config import DialogueSettings
 from bot.desk.clock import Clock
-from bot.desk.explanation import explain as explained
+from bot.desk.explanation import Explanation, explained
 from bot.desk.identity import ProofLimits, claim_of, prove
 from bot.desk.locks import Locks
 from bot.desk.mind import Mind
@@ -26,6 +27,8 @@ from bot.messages import Answer, Inbound, Reply
 from bot.shop.facts import Facts, Proof
 from bot.storage.conversations import Committed, Seen, TurnRecord, commit
 from bot.storage.database import Database
+
+log = logging.getLogger("deskbot.reception")
 
 _ATTEMPTS = 5
 """How often a turn is computed again because another worker moved the conversation meanwhile."""
@@ -63,79 +66,61 @@ class Reception:
             for _ in range(_ATTEMPTS):
                 situation = await self._database.read(partial(survey, inbound=inbound))
                 if situation.snapshot.seen is not None:
-                    return situation.snapshot.seen
-                record, answer = await self._draft(situation, inbound, explain=explain)
-                outcome = await self._database.write(partial(commit, record=record))
+                    return _again(situation.snapshot.seen, situation.snapshot.seen_digest, inbound)
+                draft = await self._draft(situation, inbound, explain=explain)
+                outcome = await self._database.write(partial(commit, record=draft.record))
                 if isinstance(outcome, Seen):
                     return outcome.answer
                 if isinstance(outcome, Committed):
                     self._stored()
-                    return _numbered(answer, outcome)
+                    return _answer(draft, outcome)
         raise Overloaded
 
-    async def _draft(self, situation: Situation, inbound: Inbound, *, explain: bool) -> tuple[TurnRecord, Answer]:
-        state = from_json(situation.snapshot.state)
-        if situation.snapshot.held_by != BOT:
-            return self._silent(situation, inbound, state)
-        understanding, facts, state = await self._read(situation, inbound, state)
-        arrived = _arrived(situation, inbound)
-        turn = step(state, understanding, facts, arrived, self._clock(), self._rules)
+    async def _draft(self, situation: Situation, inbound: Inbound, *, explain: bool) -> "_Draft":
+        snapshot = situation.snapshot
+        state = from_json(snapshot.state)
+        if snapshot.held_by != BOT:
+            language = snapshot.language or self._mind.shop.language
+            record = TurnRecord(inbound, snapshot, snapshot.state, language, snapshot.held_by)
+            return _Draft(record, _focus(state))
+        understanding, facts = await self._read(situation, inbound, state, explain=explain)
+        turn = step(state, understanding, facts, _arrived(situation, inbound), self._clock(), self._rules)
         said = word(turn, self._mind, self._clock(), understanding.language)
-        held_by = QUEUE if _goes_to_people(turn) else BOT
         record = TurnRecord(
-            snapshot=situation.snapshot,
             inbound=inbound,
-            replies=said.replies,
-            does=turn.does,
+            snapshot=snapshot,
             state=to_json(said.state),
             language=said.language,
-            held_by=held_by,
+            held_by=QUEUE if _goes_to_people(turn) else BOT,
+            replies=said.replies,
+            does=turn.does,
             guesses=understanding.guesses if turn.not_understood else None,
         )
-        answer = Answer(
-            conversation_id=0,
-            seq=0,
-            replies=tuple(Reply(text=new.text, seq=0, code=new.code, choices=new.choices) for new in said.replies),
-            language=said.language,
-            held_by=held_by,
-            intent=_focus(said.state),
-        )
-        return record, explained(answer, understanding, turn) if explain else answer
+        return _Draft(record, _focus(said.state), explained(understanding, turn) if explain else None)
 
-    def _silent(self, situation: Situation, inbound: Inbound, state: State) -> tuple[TurnRecord, Answer]:
-        """A person holds the turn: the message is stored and told to the desk, the bot says nothing."""
-        snapshot = situation.snapshot
-        language = snapshot.language or self._mind.shop.language
-        record = TurnRecord(
-            snapshot=snapshot,
-            inbound=inbound,
-            replies=(),
-            does=(),
-            state=snapshot.state,
-            language=language,
-            held_by=snapshot.held_by,
-            guesses=None,
-        )
-        answer = Answer(0, 0, (), language, snapshot.held_by, intent=_focus(state))
-        return record, answer
-
-    async def _read(self, situation: Situation, inbound: Inbound, state: State) -> tuple[Understanding, Facts, State]:
-        """Understand the message, and let an unknown shopper prove his order first when it completes a claim."""
+    async def _read(
+        self, situation: Situation, inbound: Inbound, state: State, *, explain: bool
+    ) -> tuple[Understanding, Facts]:
+        """Understand the message; an unknown shopper's order is proven first when the message completes his claim."""
         facts = facts_of(situation, inbound, self._mind, await self._standing.now())
-        understanding = self._mind.engine.understand(
-            inbound.text, context_of(state, facts, _arrived(situation, inbound))
-        )
-        if facts.known_shopper:
-            return understanding, facts, state
-        claim = claim_of(understanding, state)
+        context = context_of(state, facts, _arrived(situation, inbound))
+        understanding = self._mind.engine.understand(inbound.text, context, explain)
+        claim = None if facts.known_shopper else claim_of(understanding, state)
         if claim is None:
-            return understanding, facts, state
+            return understanding, facts
         order = await self._database.read(partial(prove, claim=claim))
         if order is None or not self._proof_limits.allow(claim, self._clock()):
-            state = replace(state, claimed=None, wrong_proofs=state.wrong_proofs + 1)
-            return understanding, replace(facts, proof=Proof.REFUSED), state
-        state = replace(state, claimed=None, proven=(*state.proven, order.number))
-        return understanding, replace(facts, proof=Proof.GRANTED, orders=(order, *facts.orders)), state
+            return understanding, replace(facts, proof=Proof.REFUSED)
+        return understanding, replace(facts, proof=Proof.GRANTED, orders=(order, *facts.orders))
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A turn computed and not stored yet."""
+
+    record: TurnRecord
+    intent: str
+    explanation: Explanation | None = None
 
 
 def _arrived(situation: Situation, inbound: Inbound) -> tuple[Evidence, ...]:
@@ -152,6 +137,27 @@ def _focus(state: State) -> str:
     return state.focus.intent if state.focus else ""
 
 
-def _numbered(answer: Answer, committed: Committed) -> Answer:
-    replies = tuple(replace(reply, seq=seq) for reply, seq in zip(answer.replies, committed.reply_seqs, strict=True))
-    return replace(answer, conversation_id=committed.conversation_id, seq=committed.seq, replies=replies)
+def _again(first: Answer, digest: str, inbound: Inbound) -> Answer:
+    """The first answer to a message that comes again; that another body came under its id is told to the log."""
+    if digest != inbound.body_digest:
+        log.warning(
+            "a message id came again with another body; the first one stands", extra={"channel": inbound.channel}
+        )
+    return first
+
+
+def _answer(draft: _Draft, committed: Committed) -> Answer:
+    record, explanation = draft.record, draft.explanation
+    return Answer(
+        conversation_id=committed.conversation_id,
+        seq=committed.seq,
+        replies=tuple(
+            Reply(text=new.text, seq=seq, code=new.code, choices=new.choices)
+            for new, seq in zip(record.replies, committed.reply_seqs, strict=True)
+        ),
+        language=record.language,
+        held_by=record.held_by,
+        intent=draft.intent,
+        why=explanation.lines if explanation else (),
+        explanation=explanation.whole if explanation else {},
+    )

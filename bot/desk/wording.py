@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from bot.desk.mind import Mind
@@ -38,7 +39,7 @@ class Speaker:
         self.used = dict(used)
 
     def say(self, say: Say) -> str:
-        facts = {name: self._sayable(value) for name, value in say.facts.items()}
+        facts = {name: self._sayable(value) for name, value in say.facts.items() if value is not None}
         rendered = render(say.code, facts, self._book, self._scene, self.used.get(say.code))
         self.used[say.code] = rendered.variant
         return rendered.text
@@ -46,13 +47,13 @@ class Speaker:
     def label(self, choice: Choice) -> ReplyChoice:
         return ReplyChoice(choice.value, choice.label if isinstance(choice.label, str) else self.say(choice.label))
 
-    def _sayable(self, value: Value) -> Sayable | None:
+    def _sayable(self, value: Value) -> Sayable:
         """A fact as the renderer takes it; a phrase inside a phrase is said first."""
         if isinstance(value, Say):
             return self.say(value)
         if isinstance(value, tuple) and value and isinstance(value[0], Say):
             return tuple(self.say(one) for one in value if isinstance(one, Say))
-        return value  # type: ignore[return-value]  # what is no Say is Sayable; mypy cannot narrow a tuple's elements
+        return cast(Sayable, value)
 
 
 def word(turn: Turn, mind: Mind, now: datetime, language: str) -> Said:
