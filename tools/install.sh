@@ -1,5 +1,5 @@
 #!/bin/sh
-# Create .venv and fill it from requirements.lock; do nothing when lock, project and place are as they were.
+# Create .venv, fill it from requirements.lock, train the shipped knowledge; do nothing of it that is done already.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -30,25 +30,46 @@ state() {
     { pwd; cat requirements.lock pyproject.toml tools/install.sh; } | cksum
 }
 
-stamp=.venv/installed
-if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(state)" ]; then
-    exit 0
-fi
+# What the trained engine answers to: the sentences it learns from, and the code that learns.
+lesson() {
+    find knowledge bot/intents bot/knowledge -type f \( -name '*.toml' -o -name '*.py' -o -name '*.txt' \) ! -path '*/phrases/*' |
+        LC_ALL=C sort | xargs cat | cksum
+}
 
-python=$(find_python)
-need_venv "$python"
-echo "Installing into .venv (once; a minute or so) …"
-# A folder that was moved, or whose Python is gone, is made anew; otherwise it is brought up to date.
-if ! .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || ! .venv/bin/pip --version >/dev/null 2>&1; then
-    "$python" -m venv --clear .venv
+is_done() {
+    [ -f "$1" ] && [ "$(cat "$1")" = "$2" ]
+}
+
+install_packages() {
+    python=$(find_python)
+    need_venv "$python"
+    echo "Installing into .venv (once; a minute or so) …"
+    # A .venv that was moved here, or whose Python is gone or too old, is made anew; any other is brought up to date.
+    if ! .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null ||
+        ! .venv/bin/pip --version >/dev/null 2>&1; then
+        "$python" -m venv --clear .venv
+    fi
+    pip="env PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/python -m pip install --quiet --no-input"
+    $pip --require-hashes -r requirements.lock
+    # The project itself without its dependencies: those are the locked ones.
+    $pip --no-deps --no-build-isolation --editable .
+    # Byte code once, here: a first start without it takes three to six times as long.
+    .venv/bin/python -m compileall -q -j 0 .venv/lib bot >/dev/null || true
+}
+
+train_engine() {
+    echo "Training on the shipped knowledge (once; a quarter of a minute) …"
+    rm -rf bot/shipped/engines
+    .venv/bin/deskbot knowledge train --into bot/shipped/engines >/dev/null
+}
+
+installed=$(state)
+if ! is_done .venv/installed "$installed"; then
+    install_packages
+    echo "$installed" >.venv/installed
 fi
-# --no-input: never stop to ask. The project itself goes in without its dependencies: those are the locked ones.
-.venv/bin/pip install --quiet --no-input --disable-pip-version-check --require-hashes -r requirements.lock
-.venv/bin/pip install --quiet --no-input --disable-pip-version-check --no-deps --no-build-isolation --editable .
-# Byte code once, here: a first start without it takes three to six times as long.
-.venv/bin/python -m compileall -q -j 0 .venv/lib bot >/dev/null || true
-# Train the shipped knowledge once, for the same reason.
-if .venv/bin/deskbot knowledge train --help >/dev/null 2>&1; then
-    .venv/bin/deskbot knowledge train
+learned=$(lesson)
+if ! is_done bot/shipped/engines/learned "$learned"; then
+    train_engine
+    echo "$learned" >bot/shipped/engines/learned
 fi
-state >"$stamp"
