@@ -1,8 +1,7 @@
 """Statements of the hot path: compiled once per database, then run on the driver's own connection.
 
 SQLAlchemy's execution costs several times what SQLite needs for the statement itself (PERFORMANCE.md section 2.2);
-here it writes the SQL once, from the same tables, and the driver does the rest. ON CONFLICT is written with the insert
-of sqlalchemy.dialects.postgresql, which SQLAlchemy compiles for SQLite as well (not the other way round).
+here it writes the SQL once, from the same tables, and the driver does the rest.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence

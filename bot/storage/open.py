@@ -11,6 +11,8 @@ from bot.storage.revisions import needs_upgrade
 from bot.storage.sqlite import SqliteDatabase
 from bot.storage.upgrade import FILE_NAME, damaged, revision_of, upgrade
 
+__all__ = ["open_database", "upgrade"]
+
 _CHECKED_BYTES = 64 * 2**20
 """Largest SQLite file that is read through for damage at every start: about 0.2 s; beyond it only what is needed is."""
 

@@ -118,6 +118,13 @@ messages = Table(
         sqlite_where=text("external_id IS NOT NULL"),
         postgresql_where=text("external_id IS NOT NULL"),
     ),
+    Index(
+        "ix_messages_reply_to",
+        "conversation_id",
+        "reply_to_seq",
+        sqlite_where=text("reply_to_seq IS NOT NULL"),
+        postgresql_where=text("reply_to_seq IS NOT NULL"),
+    ),
 )
 
 attachments = Table(
@@ -477,6 +484,7 @@ outbox = Table(
         postgresql_where=text("state IN ('pending', 'claimed')"),
     ),
     Index("ix_outbox_conversation_id_id", "conversation_id", "id"),
+    Index("ix_outbox_state_id", "state", "id"),
 )
 
 destinations = Table(
@@ -510,6 +518,12 @@ due = Table(
     Index(
         "ix_due_pending",
         "due_at",
+        sqlite_where=text("state IN ('pending', 'claimed')"),
+        postgresql_where=text("state IN ('pending', 'claimed')"),
+    ),
+    Index(
+        "ix_due_subject",
+        "subject",
         sqlite_where=text("state IN ('pending', 'claimed')"),
         postgresql_where=text("state IN ('pending', 'claimed')"),
     ),

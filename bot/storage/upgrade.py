@@ -27,8 +27,8 @@ _WAIT_SECONDS = 60.0
 """For another process's upgrade to end."""
 
 
-async def upgrade(url: str | None, data: Path, revision: str = "head") -> None:
-    """Bring the database to `revision`: "head", an older one by its name, or "base" for no tables at all.
+async def upgrade(url: str | None, data: Path, revision: str = "head") -> str:
+    """Bring the database to `revision` ("head", an older one by its name, "base" for no tables); returns where it is.
 
     Raises DatabaseNewer when the database is from a newer Deskbot, DatabaseBusy when another process keeps it locked.
     """
@@ -36,6 +36,7 @@ async def upgrade(url: str | None, data: Path, revision: str = "head") -> None:
         await _upgrade_postgres(url, revision)
     else:
         await asyncio.to_thread(_upgrade_sqlite, data / FILE_NAME, revision)
+    return await revision_of(url, data) or "base"
 
 
 async def revision_of(url: str | None, data: Path) -> str | None:

@@ -3,11 +3,12 @@
 import pytest
 from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.dialects.postgresql import asyncpg, insert
+from sqlalchemy.dialects.postgresql import asyncpg
 
 from bot.storage import tables
 from bot.storage.database import Database
 from bot.storage.hot import Hot, Value
+from bot.storage.upsert import insert
 
 STAFF_COLUMNS = ("name", "role", "password_hash", "is_active", "created_at")
 ADD = Hot(tables.staff.insert().returning(tables.staff.c.id), STAFF_COLUMNS)

@@ -72,6 +72,13 @@ def upgrade() -> None:
             sqlite_where=sa.text("state IN ('pending', 'claimed')"),
             postgresql_where=sa.text("state IN ('pending', 'claimed')"),
         )
+        batch_op.create_index(
+            "ix_due_subject",
+            ["subject"],
+            unique=False,
+            sqlite_where=sa.text("state IN ('pending', 'claimed')"),
+            postgresql_where=sa.text("state IN ('pending', 'claimed')"),
+        )
 
     op.create_table(
         "early_parcels",
@@ -462,6 +469,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("messages", schema=None) as batch_op:
         batch_op.create_index(
+            "ix_messages_reply_to",
+            ["conversation_id", "reply_to_seq"],
+            unique=False,
+            sqlite_where=sa.text("reply_to_seq IS NOT NULL"),
+            postgresql_where=sa.text("reply_to_seq IS NOT NULL"),
+        )
+        batch_op.create_index(
             "uq_messages_delivery",
             ["channel", "external_id"],
             unique=True,
@@ -519,6 +533,7 @@ def upgrade() -> None:
             sqlite_where=sa.text("state IN ('pending', 'claimed')"),
             postgresql_where=sa.text("state IN ('pending', 'claimed')"),
         )
+        batch_op.create_index("ix_outbox_state_id", ["state", "id"], unique=False)
 
     op.create_table(
         "queue",
@@ -624,6 +639,7 @@ def downgrade() -> None:
 
     op.drop_table("queue")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.drop_index("ix_outbox_state_id")
         batch_op.drop_index(
             "ix_outbox_pending",
             sqlite_where=sa.text("state IN ('pending', 'claimed')"),
@@ -641,6 +657,11 @@ def downgrade() -> None:
             "uq_messages_delivery",
             sqlite_where=sa.text("external_id IS NOT NULL"),
             postgresql_where=sa.text("external_id IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "ix_messages_reply_to",
+            sqlite_where=sa.text("reply_to_seq IS NOT NULL"),
+            postgresql_where=sa.text("reply_to_seq IS NOT NULL"),
         )
 
     op.drop_table("messages")
@@ -706,6 +727,11 @@ def downgrade() -> None:
     op.drop_table("leases")
     op.drop_table("early_parcels")
     with op.batch_alter_table("due", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_due_subject",
+            sqlite_where=sa.text("state IN ('pending', 'claimed')"),
+            postgresql_where=sa.text("state IN ('pending', 'claimed')"),
+        )
         batch_op.drop_index(
             "ix_due_pending",
             sqlite_where=sa.text("state IN ('pending', 'claimed')"),
