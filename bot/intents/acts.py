@@ -6,26 +6,51 @@ from bot.intents.understanding import Act
 
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 _TAIL = re.compile(r"(?:[呢啊呀哦噢喔吧的了嘛哈哒滴咯啦诶]|亲|please|pls|mate)$")
-_AFFIRM = frozenset(
-    ["嗯", "嗯嗯", "恩", "恩恩", "对", "对对", "对对对", "是", "是是", "好", "好好", "行", "可以", "可", "没错", "没问题", "确认", "确定", "要", "需要", "同意", "就这样", "就这个", "就它", "中", "妥", "得", "成", "是这个", "对是这个", "就是这个", "对就是", "正是", "当然", "必须", "那行", "那好", "也行", "也可以", "嗯对", "嗯是", "嗯好", "嗯行", "没毛病", "收到", "1", "ok", "okay", "okey", "k", "yes", "y", "yep", "yeah", "yea", "yup", "ya", "sure", "right", "correct", "confirm", "confirmed", "exactly", "absolutely", "definitely", "indeed", "aye", "fine"]
-) | {
-    "of course", "sounds good", "go ahead", "do it", "please do", "go on then", "thats right", "that's right", "thats it",
-    "that's it", "that one", "yes please", "yes do it", "all good", "thats the one", "that's the one", "ok yes", "yeah sure",
-    "sure thing", "that works", "works for me", "i do", "it is", "i am", "why not", "yes it is", "yes i do",
-}  # fmt: skip
-_DENY = frozenset(
-    ["不", "不是", "不对", "没有", "没", "否", "不要", "不用", "不行", "不可以", "不需要", "不确认", "不确定", "先不", "不必", "不是这个", "不是的", "错", "错了", "不对不对", "不是不是", "没呢", "还没", "还没有", "没有没有", "都没有", "都不是", "no", "nope", "n", "nah", "never", "not", "incorrect", "wrong", "negative"]
-) | {"no thanks", "no thank you", "not really", "not that one", "not this one", "i dont", "i don't", "no way", "not yet", "none of them", "neither",
-     "no it isnt", "no it isn't", "it isnt", "it isn't", "of course not", "dont", "don't", "please dont", "please don't", "no dont", "no don't", "id rather not", "i'd rather not"}  # fmt: skip
+
+
+def _forms(lines: str) -> frozenset[str]:
+    """Forms between blanks; an underscore stands for a blank within one."""
+    return frozenset(form.replace("_", " ") for form in lines.split())
+
+
+_AFFIRM = _forms(
+    """
+    嗯 嗯嗯 恩 恩恩 对 对对 对对对 是 是是 好 好好 行 行行 可以 可 没错 没问题 确认 确定 要 需要 同意 就这样 就这个
+    就它 中 妥 得 成 是这个 对是这个 就是这个 对就是 就是它 正是 当然 必须 那行 那好 也行 也可以 嗯对 嗯是 嗯好 嗯行
+    没毛病 收到 1 冇问题 系
+    ok okay okey k yes y yep yeah yea yup ya yh sure right correct confirm confirmed exactly absolutely definitely
+    indeed aye fine of_course sounds_good go_ahead do_it please_do go_on_then thats_right that's_right thats_it
+    that's_it that_one yes_please yes_do_it all_good thats_the_one that's_the_one ok_yes yeah_sure sure_thing
+    that_works works_for_me i_do it_is i_am why_not yes_it_is yes_i_do too_right
+    """
+)
+_DENY = _forms(
+    """
+    不 不是 不对 没有 没 否 不要 不用 不行 不可以 不需要 不确认 不确定 先不 不必 不是这个 不是的 错 错了 不对不对
+    不是不是 没呢 还没 还没有 没有没有 都没有 都不是 不系 唔系 冇
+    no nope n nah never not incorrect wrong negative no_thanks no_thank_you not_really not_that_one not_this_one i_dont
+    i_don't no_way not_yet none_of_them neither no_it_isnt no_it_isn't it_isnt it_isn't of_course_not dont don't
+    please_dont please_don't no_dont no_don't id_rather_not i'd_rather_not no_i_dont no_i_don't no_i_didnt no_i_didn't
+    """
+)
 _CANCEL_WHOLE = re.compile(
-    r"(?:那|唉|哎|额|嗯|行|好|ok)?[\s,.]*(?:还是)?算(?:了|啦|喽)吧?.{0,8}|(?:那)?(?:我)?(?:先|又)?不(?:用)?(?:退|换|弄|搞|改|查|催|取消|投诉|开票|办|麻烦)了.{0,6}|当我没(?:说|问)|没事(?:儿)?了|"
-    r"(?:那)?不用(?:了|管了|处理了|查了|麻烦了|弄了|管)|(?:先)?(?:就)?(?:这样|不管它|放着)吧|(?:取消|撤销|撤回)(?:刚才的|这个)?(?:申请|操作)|不(?:问|说|聊)了|别(?:弄|退|换|查|催|取消)了|"
-    r"(?:oh |ok |ah |actually |no )?(?:never ?mind|nvm|nevermind|forget (?:it|that|about it)|leave it(?: then)?|don'?t (?:bother|worry)(?: about it)?|no need(?: anymore)?|scrap that|drop it|"
-    r"it'?s (?:fine|ok|okay) ?(?:now|then|leave it)?|not needed(?: anymore)?|i'?ll (?:keep it|leave it)(?: then)?|stop)(?:[\s,]+.{0,24})?"
+    r"(?:那|唉|哎|额|嗯|行|好|ok)?[\s,.]*(?:还是)?算(?:了|啦|喽)吧?.{0,8}|(?:那)?(?:我)?(?:先|"
+    r"又)?不(?:用)?(?:退|换|弄|搞|改|查|催|取消|投诉|开票|办|麻烦)了.{0,6}|当我没(?:说|问)|"
+    r"没事(?:儿)?了|"
+    r"(?:那)?不用(?:了|管了|处理了|查了|麻烦了|弄了|管)|(?:先)?(?:就)?(?:这样|不管它|放着)吧|(?:取消|"
+    r"撤销|撤回)(?:刚才的|这个)?(?:申请|操作)|不(?:问|说|聊)了|别(?:弄|退|换|查|催|取消)了|"
+    r"(?:oh |ok |ah |actually |no )?(?:never ?mind|nvm|nevermind|forget (?:it|that|about it)|"
+    r"leave it(?: then)?|don'?t (?:bother|worry)(?: about it)?|no need(?: anymore)?|scrap that|drop it|"
+    r"it'?s (?:fine|ok|okay) ?(?:now|then|leave it)?|not needed(?: anymore)?|i'?ll (?:keep it|"
+    r"leave it)(?: then)?|stop)(?:[\s,]+.{0,24})?"
 )
 _CORRECT = re.compile(
-    r"^(?:啊|哦|噢|额|呃|等等|等下|抱歉|不好意思|sorry|oops|whoops|wait|hang on|no|ah|oh)?[\s,.!]*(?:不对|说错|写错|打错|发错(?:了)?(?=.{0,4}应该)|弄错|记错|搞错|错了|不是.{1,12}是|应该是|更正|我(?:是)?说(?:的)?是|"
-    r"oops|whoops|i meant?\b|i mean\b|correction|make that|rather\b|scratch that|actually[, ]|sorry,? (?:it'?s|i meant?|wrong)|no,? (?:it'?s|not)\b|wait,? (?:no|it'?s|i meant?)|not that (?:one|order))"
+    r"^(?:啊|哦|噢|额|呃|等等|等下|抱歉|不好意思|sorry|oops|whoops|wait|hang on|no|ah|"
+    r"oh)?[\s,.!]*(?:不对|说错|写错|打错|发错(?:了)?(?=.{0,4}应该)|弄错|记错|搞错|错了|不是.{1,12}是|"
+    r"应该是|更正|我(?:是)?说(?:的)?是|"
+    r"oops|whoops|i meant?\b|i mean\b|correction|make that|rather\b|scratch that|actually[, ]|"
+    r"sorry,? (?:it'?s|i meant?|wrong)|no,? (?:it'?s|not)\b|wait,? (?:no|it'?s|i meant?)|"
+    r"not that (?:one|order))"
     r"|(?:说|写|打|记|搞|弄)错了|wrong (?:one|number|order|size),? (?:it'?s|i meant?)"
 )
 _CHANGE = re.compile(r"^(?:还是|要不|那)?(?:改成|换成|改为|改到|改)|\b(?:make it|change (?:it|that) to|instead)\b")

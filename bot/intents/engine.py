@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from rapidfuzz import fuzz, process
 
+from bot.intents.alarms import find_alarms
 from bot.intents.folding import fold
 from bot.intents.language import language_of, script_of
 from bot.intents.lexicon import Lexicon
@@ -13,12 +15,15 @@ from bot.intents.situation import read_in_context
 from bot.intents.slots.finding import find_slots
 from bot.intents.text import Characters, read
 from bot.intents.understanding import OUT_OF_SCOPE, Context, Guess, Outcome, Reason, Understanding
-from bot.intents.wishes import clauses
+from bot.intents.wishes import are_one, clauses
 
 SMALL_TALK = frozenset({"greeting", "thanks", "goodbye", OUT_OF_SCOPE})
 """Intents that are no wish: never one of two."""
-ALSO_FROM = 0.6
-"""Share from which a clause counts as a wish of its own."""
+ALSO_FROM = 0.55
+"""Share from which a clause counts as a wish of its own …"""
+SUGGESTED = 3
+"""… if the whole message has that intent among so many first guesses."""
+_NO_TALK = Context()
 _NEAREST = 5
 """Examples shown in an explanation."""
 
@@ -39,7 +44,7 @@ class Engine:
         matchers: Mapping[str, Matcher],
         characters: Characters,
         alerts: Lexicon,
-        thresholds: Thresholds = Thresholds(),
+        thresholds: Thresholds | None = None,
         language: str = "zh",
         examples: Mapping[str, Sequence[tuple[str, str]]] | None = None,
     ) -> None:
@@ -47,11 +52,11 @@ class Engine:
         self._matchers = matchers
         self._characters = characters
         self._alerts = alerts
-        self._thresholds = thresholds
+        self._thresholds = thresholds or Thresholds()
         self._language = language
         self._examples = examples or {}
 
-    def understand(self, text: str, context: Context = Context(), explain: bool = False) -> Understanding:
+    def understand(self, text: str, context: Context = _NO_TALK, explain: bool = False) -> Understanding:
         """Read one message in the light of the talk; `explain` adds features and nearest examples to `why`.
 
         Takes any text: the time is bounded by the characters that are read (text.LONGEST), nothing is raised.
@@ -69,7 +74,7 @@ class Engine:
             guesses=guesses,
             slots=find_slots(plain, context),
             also=also,
-            alerts=tuple(sorted(self._alerts.find(plain.plain))),
+            alerts=find_alarms(plain.plain, self._alerts),
             why=(Reason("normalised", folded), *self._explain(matcher, folded, guesses, explain)),
         )
         return read_in_context(understood, plain.plain, context)
@@ -93,15 +98,15 @@ class Engine:
 
 def _hear_all(matcher: Matcher, folded: str, guesses: tuple[Guess, ...]) -> tuple[tuple[Guess, ...], tuple[str, ...]]:
     """Further wishes of the same message; the first actionable one leads."""
-    heard: list[Guess] = []
+    suggested = {guess.intent for guess in guesses[:SUGGESTED]} - SMALL_TALK
+    heard: list[str] = []
     for clause in clauses(folded):
         best = matcher.rank(clause)[0]
-        if best.score >= ALSO_FROM and best.intent not in {guess.intent for guess in heard}:
-            heard.append(best)
-    wishes = [guess for guess in heard if guess.intent not in SMALL_TALK]
-    if len(wishes) < 2 or guesses[0].intent not in {guess.intent for guess in wishes}:
+        if best.score >= ALSO_FROM and best.intent in suggested and best.intent not in heard:
+            heard.append(best.intent)
+    if any(are_one(first, second) for first, second in combinations(heard, 2)):
         return guesses, ()
-    first = wishes[0].intent
-    lead = replace(guesses[0], intent=first)
-    ranked = (lead, *(guess for guess in guesses if guess.intent != first))
-    return ranked, tuple(guess.intent for guess in wishes[1:])
+    if len(heard) < 2 or guesses[0].intent not in heard:
+        return guesses, ()
+    lead = replace(guesses[0], intent=heard[0])
+    return (lead, *(guess for guess in guesses if guess.intent != lead.intent)), tuple(heard[1:])

@@ -24,8 +24,8 @@ class Fit:
 def fit(product: Floats, labels: NDArray[np.intp], classes: int, l2: float = L2, steps: int = STEPS) -> Fit:
     """Minimise the log loss by L-BFGS in the span of the examples; `product` is their gram matrix.
 
-    Directions are kept as parts (A) beside their scores (K A), so that every inner product is exact and a step costs one
-    matrix product.
+    Directions are kept as parts (A) beside their scores (K A), so that every inner product is exact and a step costs
+    one matrix product.
     """
     target = np.zeros((len(labels), classes), np.float32)
     target[np.arange(len(labels)), labels] = 1

@@ -16,7 +16,10 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![a-z0-9])(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)"), PHONE),
     (re.compile(r"(?<![a-z0-9])(?=[a-z]{0,4}[- ]?\d{6})[a-z]{0,4}[- ]?\d[\d -]{4,30}\d(?!\d)"), ORDER),
     (
-        re.compile(r"[¥$£€]\s?\d+(?:[.,]\d+)?|(?<![\d.])\d+(?:\.\d+)?\s?(?:元|块钱|rmb|usd|gbp|dollars?|pounds?|quid)"),
+        re.compile(
+            r"[¥$£€]\s?\d+(?:[.,]\d+)?|(?<![\d.])\d+(?:\.\d+)?\s?(?:元|块钱|rmb|usd|gbp|dollars?|pounds?|"
+            r"quid)"
+        ),
         MONEY,
     ),
     (re.compile(r"\d+(?:[.,]\d+)*"), NUMBER),

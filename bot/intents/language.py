@@ -19,7 +19,7 @@ def language_of(plain: str, talk: str | None, shop: str) -> str:
 
 
 def script_of(plain: str, language: str) -> str:
-    """Which language's examples to match with: Latin-only text goes to the English ones whatever the talk's language."""
+    """Which language's examples to match with; Latin-only text goes to the English ones in any talk."""
     if _CHINESE.search(plain):
         return "zh" if language == "zh" else "en"
     return "en" if re.search(r"[a-z]", plain) else language

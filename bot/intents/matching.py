@@ -85,8 +85,8 @@ class Matcher:
         vector = self._vector(folded, named=True)
         column = self.model.intents.index(intent)
         parts = vector.values * self.model.weights[vector.rows, column]
-        for at in np.argsort(-np.abs(parts))[:_SHOWN]:
-            reasons.append(Reason("feature", vector.names[int(at)], round(float(parts[at]), 3)))
+        heaviest = np.argsort(-np.abs(parts))[:_SHOWN]
+        reasons += [Reason("feature", vector.names[int(at)], round(float(parts[at]), 3)) for at in heaviest]
         return tuple(reasons)
 
     def _said(self, folded: str) -> str:

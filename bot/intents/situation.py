@@ -25,10 +25,14 @@ ANSWERS: Mapping[str, frozenset[str]] = {
     "choice": frozenset({"choice"}),
 }
 """By question, the slots that answer it; other questions are answered by the slot of their own name."""
+YES_NO = frozenset({"confirmed", "withdraw", "opened", "confirm"})
+"""Questions that are answered by yes or no, even where more words follow: "yes, cancel it"."""
 _FACTS = frozenset(
     {"order_id", "target_size", "target_color", "date", "phone", "tax_id", "invoice_title", "address", "quantity"}
 )
 """Slots that a correction may give anew."""
+_ADDED = frozenset({"order_id", "digits", "waybill", "solution", "phone", "phone_last4", "photo", "tax_id"})
+"""Slots that, without a sure wish beside them, tell more of the topic in focus."""
 SURE_OF_ANOTHER = 0.6
 """Share from which a free text is a new request rather than the answer that was asked for."""
 _ANSWERED = 0.97
@@ -57,9 +61,8 @@ def _act(understood: Understanding, plain: str, context: Context) -> tuple[Act, 
     if said is Act.CANCEL:
         return Act.CANCEL, (Reason("act", "the words drop the matter"),)
     names = {slot.name for slot in understood.slots}
-    if context.question and context.question.startswith("confirm"):
-        if act := (said if said in (Act.AFFIRM, Act.DENY) else begins_with(plain)):
-            return act, (Reason("act", f"answers the question for {context.question}"),)
+    if context.question in YES_NO and (act := said if said in (Act.AFFIRM, Act.DENY) else begins_with(plain)):
+        return act, (Reason("act", f"answers the question for {context.question}"),)
     if said is Act.CORRECT and context.focus and names & _FACTS:
         return Act.CORRECT, (Reason("act", "the words correct a value given before"),)
     if context.question and _answers(understood, names, plain, context):
@@ -68,6 +71,8 @@ def _act(understood: Understanding, plain: str, context: Context) -> tuple[Act, 
         return said, (Reason("act", "the words alone"),)
     if context.question is None and context.focus and names & _FACTS and changes(plain):
         return Act.CORRECT, (Reason("act", "another value for the topic in focus"),)
+    if context.focus and names & _ADDED and not _sure_other(understood, context):
+        return Act.INFORM, (Reason("act", "adds to the topic in focus"),)
     return Act.REQUEST, ()
 
 

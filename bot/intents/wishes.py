@@ -3,10 +3,13 @@
 import re
 
 _BOUNDARY = re.compile(
-    r"[.;!?\n]+|(?:,\s*)?(?:而且|另外|还有(?!货|没|多|几|吗|不)|顺便|对了|并且|同时|再就是|以及|还要|还想|其次)"
-    r"|(?:,\s*|\s)(?:and also|also|plus|as well as|on top of that|another thing|one more thing|btw|by the way|secondly)\b"
-    r"|,|\s(?:and|but)\s"
+    r"[.;!?\n,\s]*(?:而且|另外|还有(?!货|没|多|几|吗|不|效)|顺便|顺带|对了|并且|同时|再就是|其次|再一个|"
+    r"还想(?:问|要)|然后还|(?<=.{3})还(?=少|缺|漏|要|想|给|得|多))"
+    r"|[\s,.;!?]+(?:and also|also|plus|as well as|on top of that|another thing|one more thing|btw|"
+    r"by the way|secondly|and|but)\b"
+    r"|[.,;!?\n]+"
 )
+"""Where a second wish may begin. What follows counts only if the whole message suggests it too (engine.py)."""
 MOST = 5
 """Clauses that are looked at."""
 _SHORTEST_ZH, _SHORTEST_EN = 3, 2
@@ -22,3 +25,18 @@ def clauses(folded: str) -> list[str]:
 
 def _is_long_enough(part: str) -> bool:
     return len(part.split()) >= _SHORTEST_EN if part.isascii() else len(part) >= _SHORTEST_ZH
+
+
+_WAITING = frozenset(
+    {"chase_parcel", "track_parcel", "lost_parcel", "not_received_signed", "chase_dispatch", "delivery_time"}
+)
+_PROBLEMS = _WAITING | {"damaged_item", "missing_item", "wrong_item", "quality_problem", "price_drop", "size_advice"}
+_REMEDIES = frozenset(
+    {"return_item", "exchange_item", "refund_status", "cancel_order", "refuse_parcel", "warranty_repair", "complaint"}
+)
+
+
+def are_one(first: str, second: str) -> bool:
+    """Whether two intents of one message are one wish: a problem and its remedy, or two words for the same wait."""
+    pair = {first, second}
+    return pair <= _WAITING or pair <= _REMEDIES or bool(pair & _PROBLEMS and pair & _REMEDIES)

@@ -7,6 +7,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+import bot
 from bot.config import IntentsSettings
 from bot.errors import DeskbotError
 from bot.intents.engine import Engine, Thresholds
@@ -48,6 +49,11 @@ def load_engine(
         except TrainedFileUnreadable:
             continue
     return _engine(knowledge, read_trained(train(knowledge, cache_dir)), settings, language)
+
+
+def shipped_engines() -> Path:
+    """The folder of trained files that comes with an installed package; it need not exist."""
+    return Path(bot.__file__).parent / "shipped" / "engines"
 
 
 def trained_path(knowledge: Knowledge, folder: Path) -> Path:

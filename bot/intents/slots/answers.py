@@ -2,9 +2,7 @@
 
 from bot.intents.slots.found import Reading
 
-FREE_TEXT = frozenset(
-    {"issue", "reason", "missing_item", "received_item", "change_detail", "message", "contact", "note"}
-)
+FREE_TEXT = frozenset({"issue", "reason", "missing_item", "received_item", "change_detail", "contact", "product"})
 """Slots whose value is what the shopper wrote, in his words."""
 
 

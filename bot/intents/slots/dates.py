@@ -8,14 +8,18 @@ from bot.intents.slots.numerals import AMOUNT, amount
 _PART_ZH = r"(?:\s?(?:早上|上午|中午|下午|傍晚|晚上|夜里|凌晨|全天))?"
 _PART_EN = r"(?:\s+(?:morning|afternoon|evening|night|am|pm))?"
 _DAY_EN = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|satur|sat|sun)(?:day)?"
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 _STAMP = re.compile(r"(?<!\d)(?:20)?\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}[日号]?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?(?!\d)")
 _CALENDAR = (
     re.compile(
         rf"(?<!\d)\d{{1,2}}月\d{{1,2}}[日号]?{_PART_ZH}|(?<![\d第])\d{{1,2}}[号日](?![楼院栋线店仓码]){_PART_ZH}"
     ),
     re.compile(
-        rf"(?:这|本|下|上)?(?:个)?(?:周|星期|礼拜)[一二三四五六日天末]{_PART_ZH}|大?后天{_PART_ZH}|明[天早晚]{_PART_ZH}|今[天晚早]{_PART_ZH}"
+        rf"(?:这|本|下|上)?(?:个)?(?:周|星期|礼拜)[一二三四五六日天末]{_PART_ZH}|大?后天{_PART_ZH}|"
+        rf"明[天早晚]{_PART_ZH}|今[天晚早]{_PART_ZH}"
     ),
     re.compile(
         rf"\b(?:(?:last|next|this|on)\s+)?{_DAY_EN}\b{_PART_EN}|\b(?:tomorrow|today|tonight|next week){_PART_EN}\b"

@@ -16,8 +16,8 @@ DIGIT_PHRASE = re.compile(
     rf"\b(?:(?:double|triple)\s+)?(?:{_WORD})(?:[\s,-]+(?:(?:double|triple)\s+)?(?:{_WORD})){{2,23}}\b"
 )
 AMOUNT = (
-    r"(?:\d{1,4}|[一二三四五六七八九十两俩仨半几]{1,3}|(?:a\s+)?couple(?:\s+of)?|(?:a\s+)?dozen|ten|eleven|twelve|fifteen|twenty|"
-    + ("one|two|three|four|five|six|seven|eight|nine|an?)")
+    r"(?:\d{1,4}|[一二三四五六七八九十两俩仨半几]{1,3}|(?:a\s+)?couple(?:\s+of)?|(?:a\s+)?dozen|ten|"
+    r"eleven|twelve|fifteen|twenty|" + ("one|two|three|four|five|six|seven|eight|nine|an?)")
 )
 """A small number before a unit, in digits or words."""
 

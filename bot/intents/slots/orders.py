@@ -12,16 +12,21 @@ MOST = 60
 """Groups of digits that are looked at in one message."""
 _SHORTEST, _LONGEST = 6, 30
 """Characters of a whole number."""
+_JOINED = 16
+"""Characters from which short groups in a row are taken for a whole number."""
 _GROUP = re.compile(
-    r"(?<![a-z0-9])(?:[a-z]{1,6}[-_ ]?)?\d{2,}(?:[a-z]{0,2}\d*)(?![a-z0-9])|(?<![a-z0-9])\d(?![a-z0-9])"
+    r"(?<![a-z0-9])(?:[a-z]{1,6}[-_]?|(?!no|is|id|it|my|of|to|in|on|at|the|and|for|was|or|by)[a-z]{2,3}\s(?=\d{6}))?"
+    r"\d{2,}(?:[a-z]{0,2}\d*)(?![a-z0-9])|(?<![a-z0-9])\d(?![a-z0-9])"
 )
 _JOINT = re.compile(r"[ \t\-_.·,]{1,3}")
 _TAIL_CUE = re.compile(
-    r"(?:尾号|尾数|末尾|后[四五4-6]位?|末[四五4-6]位?|最后[四五4-6]?位?|结尾|end(?:s|ing)?(?:\s+(?:in|with))?|last\s+(?:four|five|[4-6])(?:\s+digits?)?)[^\d,，。;；]{0,12}$"
+    r"(?:尾号|尾数|末尾|后[四五4-6]位?|末[四五4-6]位?|最后[四五4-6]?位?|结尾|end(?:s|ing)?(?:\s+(?:in|"
+    r"with))?|last\s+(?:four|five|[4-6])(?:\s+digits?)?)[^\d,，。;；]{0,12}$"
 )
 _ORDER_CUE = re.compile(r"(?:订单|单号|编号|单子|order|number|#)[^\d,，。;；]{0,10}$")
 _UNIT = re.compile(
-    r"\s?(?:元|块|个|件|瓶|盒|包|条|双|天|月|年|岁|斤|克|千|公斤|厘米|毫升|码|号楼|号院|室|栋|点|[%¥$€£]|kg|g\b|cm|mm|ml|l\b|w\b|v\b|days?|weeks?|pm|am|pcs|boxes|bottles)"
+    r"\s?(?:元|块|个|件|瓶|盒|包|条|双|天|月|年|岁|斤|克|千|公斤|厘米|毫升|码|号楼|号院|室|栋|点|"
+    r"[%¥$€£]|kg|g\b|cm|mm|ml|l\b|w\b|v\b|days?|weeks?|pm|am|pcs|boxes|bottles)"
 )
 _ASKED = frozenset({"order_id", "order", "order_number"})
 _PHONE_ASKED = frozenset({"phone_last4", "phone", "last4", "proof"})
@@ -35,7 +40,7 @@ class _Group:
 
 
 def find_orders(reading: Reading) -> None:
-    """Adds `order_id` (always the whole number), or `digits` / `phone_last4` for short groups that name no one order."""
+    """Adds `order_id` (always the whole number); `digits` or `phone_last4` for short groups that name no one order."""
     groups = _groups(reading)
     used = _known_numbers(reading, groups)
     rest = [group for at, group in enumerate(groups) if at not in used]
@@ -48,10 +53,8 @@ def find_orders(reading: Reading) -> None:
 
 def _groups(reading: Reading) -> list[_Group]:
     found = [_Group(_bare(match[0]), *match.span()) for match in _GROUP.finditer(reading.plain)]
-    for match in SPOKEN_DIGITS.finditer(reading.plain):
-        found.append(_Group(spoken_digits(match[0]), *match.span()))
-    for match in DIGIT_PHRASE.finditer(reading.plain):
-        found.append(_Group(worded_digits(match[0]), *match.span()))
+    found += [_Group(spoken_digits(match[0]), *match.span()) for match in SPOKEN_DIGITS.finditer(reading.plain)]
+    found += [_Group(worded_digits(match[0]), *match.span()) for match in DIGIT_PHRASE.finditer(reading.plain)]
     free = [group for group in found if reading.is_free(group.start, group.end)]
     free = [group for group in free if not (len(group.value) < _SHORTEST and _UNIT.match(reading.plain, group.end))]
     return sorted(free, key=lambda group: group.start)[:MOST]
@@ -95,12 +98,7 @@ def _whole_numbers(groups: list[_Group]) -> Iterator[_Group]:
     at = 0
     while at < len(groups):
         last, joined = at, groups[at].value
-        while (
-            last + 1 < len(groups)
-            and len(groups[last + 1].value) <= _SHORTEST
-            and _touch(groups[last], groups[last + 1])
-            and len(joined) < 12
-        ):
+        while last + 1 < len(groups) and _continues(groups[last], groups[last + 1], joined):
             last += 1
             joined += groups[last].value
         digits = sum(sign.isdecimal() for sign in joined)
@@ -109,8 +107,10 @@ def _whole_numbers(groups: list[_Group]) -> Iterator[_Group]:
         at = last + 1
 
 
-def _touch(left: _Group, right: _Group) -> bool:
-    return right.start - left.end <= 1
+def _continues(left: _Group, right: _Group, joined: str) -> bool:
+    """Whether two short groups side by side are pieces of one number: 2024 1122 3344 5566."""
+    is_short = max(len(left.value), len(right.value)) <= _SHORTEST
+    return is_short and right.start - left.end <= 1 and len(joined) < _JOINED
 
 
 def _add_tail(reading: Reading, group: _Group) -> None:

@@ -5,13 +5,19 @@ import re
 from bot.intents.slots.found import Reading
 
 _BEFORE = re.compile(
-    r"(?:上|前)(?:一|面)?(?:个|单|笔|次|回)(?:那个|的)?(?:订单|单子|单)?|之前(?:那|的)(?:个|一?单|笔)(?:订单)?|\b(?:the )?(?:one|order) before(?: (?:that|it))?\b|\bthe previous (?:one|order)\b|\bmy (?:other|earlier) (?:one|order)\b|另(?:外)?一?(?:个|单|笔)(?:订单|单子)?"
+    r"(?:上|前)(?:一|面)?(?:个|单|笔|次|回)(?:那个|的)?(?:订单|单子|单)?|之前(?:那|的)(?:个|一?单|"
+    r"笔)(?:订单)?|\b(?:the )?(?:one|order) before(?: (?:that|it))?\b|\bthe previous (?:one|order)\b|"
+    r"\bmy (?:other|earlier) (?:one|order)\b|另(?:外)?一?(?:个(?:订单|单子)|单|笔)"
 )
 _THIS = re.compile(
-    r"(?:这|本|该)(?:个|一|笔)?(?:单|订单)|还是(?:这|那)(?:个|单)|刚才?(?:说的)?那?(?:个|一?单|笔)(?:订单)?|\bthis (?:order|one)\b|\bsame (?:order|one)\b|\bthat (?:order|one)\b|同一?个?(?:订?单|订单)"
+    r"(?:这|本|该)(?:个|一|笔)?(?:单|订单)|还是(?:这|那)(?:个|单)|刚才?(?:说的)?那?(?:个|一?单|"
+    r"笔)(?:订单)?|\bthis (?:order|one)\b|\bsame (?:order|one)\b|\bthat (?:order|one)\b|"
+    r"同一?个?(?:订?单|订单)"
 )
 _NEWEST = re.compile(
-    r"最近(?:的)?(?:那|这|一)?(?:个|单|笔)|最新(?:的)?(?:那|这|一)?(?:个|单|笔)|刚(?:刚)?(?:下|拍|买)的(?:那)?(?:个|单|笔)?|\b(?:my |the )?(?:latest|newest|most recent|last) (?:one|order)\b|\bi just (?:placed|ordered|bought)\b"
+    r"最近(?:的)?(?:那|这|一)?(?:个|单|笔)|最新(?:的)?(?:那|这|一)?(?:个|单|笔)|刚(?:刚)?(?:下|拍|"
+    r"买)的(?:那)?(?:个|单|笔)?|\b(?:my |the )?(?:latest|newest|most recent|last) (?:one|order)\b|"
+    r"\bi just (?:placed|ordered|bought)\b"
 )
 
 

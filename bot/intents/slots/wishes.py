@@ -5,13 +5,16 @@ import re
 from bot.intents.slots.found import Reading
 
 _NOT = re.compile(
-    r"(?:不要|不用|不想|别|不需要|不是要|don'?t (?:want|need)(?: (?:a|the|to))*|no need (?:for|to)|not (?:after )?(?:an?|the)?|rather than(?: an?)?)\s*$"
+    r"(?:不要|不用|不想|别|不需要|不是要|don'?t (?:want|need)(?: (?:a|the|to))*|no need (?:for|to)|"
+    r"not (?:after )?(?:an?|the)?|rather than(?: an?)?)\s*$"
 )
 _SOLUTIONS = (
     (
         "reship",
         re.compile(
-            r"补[发寄送]|重[新]?[发寄]|再[发寄]一?[个份次]?|补一?[个件瓶盒份]|\bre-?(?:ship|send|placement sent)\w*|\bsend (?:me )?(?:another|a new|it again|out another|a replacement)|\breplacement\b"
+            r"补[发寄送]|重[新]?[发寄]|再[发寄]一?[个份次]?|补一?[个件瓶盒份]|\bre-?(?:ship|send|"
+            r"placement sent)\w*|\bsend (?:me )?(?:another|a new|it again|out another|a replacement)|"
+            r"\breplacement\b"
         ),
     ),
     ("exchange", re.compile(r"换[货新个一件只]|给换|调换|\bexchange\b|\bswap\b")),
@@ -19,18 +22,23 @@ _SOLUTIONS = (
     ("repair", re.compile(r"维修|修理|保修|给修|修一?下|修好|\brepair\w*|\bfix(?:ed)?\b|\bmend\b")),
 )
 _REASONS = re.compile(
-    r"不想要了?|不喜欢|不合适|不需要了?|买多了|买错了?|拍错了?|不合身|[太偏][大小长短松紧薄厚]了?|颜色不[喜对][欢]?|不好[看用吃]|和?图片?不[一相][样符]|后悔了?|用不[上到]"
-    r"|\bchanged my mind\b|\bdon'?t (?:want|need|like) (?:it|them|this)\b|\bno longer (?:need|want)\w*\b|\bdoesn'?t (?:fit|suit)\b|\bdidn'?t (?:fit|suit)\b|\btoo (?:big|small|long|short|tight|loose|heavy|thin)\b|\bnot as (?:described|pictured)\b|\bordered (?:the )?wrong\b|\bbought (?:the )?wrong\b"
+    r"不想要了?|不喜欢|不合适|不需要了?|买多了|买错了?|拍错了?|不合身|[太偏][大小长短松紧薄厚]了?|"
+    r"颜色不[喜对][欢]?|不好[看用吃]|和?图片?不[一相][样符]|后悔了?|用不[上到]"
+    r"|\bchanged my mind\b|\bdon'?t (?:want|need|like) (?:it|them|this)\b|\bno longer (?:need|"
+    r"want)\w*\b|\bdoesn'?t (?:fit|suit)\b|\bdidn'?t (?:fit|suit)\b|\btoo (?:big|small|long|short|tight|"
+    r"loose|heavy|thin)\b|\bnot as (?:described|pictured)\b|\bordered (?:the )?wrong\b|"
+    r"\bbought (?:the )?wrong\b"
 )
 
 
 def find_wishes(reading: Reading) -> None:
     """Adds `solution` (reship, exchange, refund, repair: the first that is not refused) and `reason` (as written)."""
-    found = []
-    for name, pattern in _SOLUTIONS:
-        for match in pattern.finditer(reading.plain):
-            if not _NOT.search(reading.before(match.start())):
-                found.append((match.start(), match.end(), name))
+    found = [
+        (*match.span(), name)
+        for name, pattern in _SOLUTIONS
+        for match in pattern.finditer(reading.plain)
+        if not _NOT.search(reading.before(match.start()))
+    ]
     if found:
         start, end, name = min(found)
         reading.note("solution", name, start, end)
