@@ -30,7 +30,7 @@ def _complaints(root: Path) -> Iterator[str]:
         except (UnicodeDecodeError, FileNotFoundError, IsADirectoryError):
             continue  # a picture, a file in another encoding, or one just removed
         for number, line in enumerate(lines, 1):
-            if fault := _fault(path, line):
+            if fault := fault_of(path, line):
                 yield f"{path}:{number}: {fault}"
 
 
@@ -41,7 +41,8 @@ def _tracked(root: Path) -> list[str]:
     return [path for path in listing.stdout.split("\0") if path]
 
 
-def _fault(path: str, line: str) -> str | None:
+def fault_of(path: str, line: str) -> str | None:
+    """What is wrong with a line of a tracked file; None when nothing is."""
     if path == "requirements.lock" and not LOCKED.fullmatch(line):
         return "only versions, markers and hashes belong into the lock file"
     if INDEX.search(line):
