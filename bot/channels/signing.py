@@ -68,7 +68,8 @@ class Keys:
 
 def _key(word: str, where: str) -> bytes:
     try:
-        key = base64.b64decode(word.removeprefix(_PREFIX), validate=True)
+        text = word.removeprefix(_PREFIX)
+        key = base64.b64decode(text + "=" * (-len(text) % 4), validate=True)
     except (binascii.Error, ValueError):
         raise ConfigInvalid([Fault(where, "the secret is not whsec_ followed by base64")]) from None
     if len(key) not in _KEY_BYTES:
