@@ -130,6 +130,7 @@ _LIST = (
     Placeholder("change.wanted", Kind.TEXT, "the change that the shopper wants"),
     Placeholder("invoice.title", Kind.TEXT, "the invoice's title"),
     Placeholder("invoice.tax_number", Kind.TEXT, "the company's tax number"),
+    Placeholder("appointment.time", Kind.TEXT, "when the shopper would like people to come"),
     Placeholder("payment.ways", Kind.LIST, "ways to pay"),
     Placeholder("refund.days", Kind.DAYS, "usual days of the refund's next step"),
     Placeholder("freight.fee", Kind.MONEY, "what sending costs"),
