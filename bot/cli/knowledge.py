@@ -20,10 +20,11 @@ def add_parser(commands: Subparsers) -> None:
     )
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     _add_check(actions)
+    _add_placeholders(actions)
     evaluate.add_parsers(actions)
 
 
-def run(args: argparse.Namespace) -> int:
+def run_check(args: argparse.Namespace) -> int:
     """Print every fault as `file: entry: fault`, or what was read."""
     from bot.knowledge.files import default_folder, read_knowledge
 
@@ -51,7 +52,27 @@ def _add_check(actions: Subparsers) -> None:
         "folder", nargs="?", type=Path, metavar="FOLDER", help="folder to check (default: the one that is served)"
     )
     check.add_argument("--advice", action="store_true", help="also tell what could be better")
-    check.set_defaults(run=run)
+    check.set_defaults(run=run_check)
+
+
+def run_placeholders(_: argparse.Namespace) -> int:
+    """Print every placeholder with what it says."""
+    from bot.replies.placeholders import PLACEHOLDERS
+
+    width = max(map(len, PLACEHOLDERS))
+    for placeholder in PLACEHOLDERS.values():
+        print(f"{{{{ {placeholder.name} }}}}{' ' * (width - len(placeholder.name))}  {placeholder.help}")
+    return DONE
+
+
+def _add_placeholders(actions: Subparsers) -> None:
+    placeholders = actions.add_parser(
+        "placeholders",
+        parents=[options()],
+        help="list what a phrase may be filled in with",
+        description="Every placeholder that a phrase may carry, and what it says. 列出短语可用的占位符。",
+    )
+    placeholders.set_defaults(run=run_placeholders)
 
 
 def _print_advice(knowledge: "Knowledge") -> None:

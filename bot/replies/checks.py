@@ -6,6 +6,7 @@ Faults refuse a phrase; advice is told and lets it pass.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import lru_cache
 
 from bot.errors import Fault
@@ -71,7 +72,9 @@ def advise(phrase: Phrase) -> list[Fault]:
 
 def _marks(text: str, words: str) -> Iterable[str]:
     for name in sorted(names(text) - PLACEHOLDERS.keys()):
-        yield f"{{{{ {name} }}}} is not a placeholder; the list is in bot/replies/placeholders.py"
+        near = get_close_matches(name, PLACEHOLDERS, n=1)
+        hint = f"did you mean {near[0]}?" if near else "`deskbot knowledge placeholders` lists them"
+        yield f"{{{{ {name} }}}} is not a placeholder; {hint}"
     if "{" in words or "}" in words:
         yield "has a brace outside a placeholder; only {{ name }} is known, no code and no loops"
     if "[[" in words or "]]" in words:

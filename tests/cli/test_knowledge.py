@@ -6,15 +6,20 @@ from pathlib import Path
 import pytest
 
 from bot.cli import knowledge
+from bot.replies.placeholders import PLACEHOLDERS
 from tests.knowledge.folders import write_folder
 
 
-def check(*arguments: str) -> int:
+def run(*arguments: str) -> int:
     parser = argparse.ArgumentParser()
     knowledge.add_parser(parser.add_subparsers())
-    args = parser.parse_args(["knowledge", "check", *arguments])
+    args = parser.parse_args(["knowledge", *arguments])
     code: int = args.run(args)
     return code
+
+
+def check(*arguments: str) -> int:
+    return run("check", *arguments)
 
 
 def test_a_sound_folder_is_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -48,3 +53,10 @@ def test_the_folder_that_the_config_names_is_checked(tmp_path: Path, capsys: pyt
     config.write_text(f"[knowledge]\nfolder = '{tmp_path / 'gone'}'\n", encoding="utf-8")
     assert check("--config", str(config)) == 1
     assert "gone: is not a folder" in capsys.readouterr().out
+
+
+def test_the_placeholders_are_listed_with_their_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("placeholders") == 0
+    listed = capsys.readouterr().out.splitlines()
+    assert len(listed) == len(PLACEHOLDERS)
+    assert any(line.startswith("{{ order.number }} ") and line.endswith("whole number") for line in listed)
