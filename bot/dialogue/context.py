@@ -1,0 +1,25 @@
+"""What of the talk helps to read the next message, as the engine takes it."""
+
+from bot.dialogue.state import Evidence, State
+from bot.intents.understanding import Context, OrderHint
+from bot.shop.facts import Facts
+from bot.shop.orders import Order
+
+
+def context_of(state: State, facts: Facts, arrived: tuple[Evidence, ...]) -> Context:
+    """The open question, the topic in focus, the choices shown, and the goods and waybills of entitled orders."""
+    question = state.question
+    return Context(
+        question=question.slot if question else None,
+        choices=tuple(label for _, label in state.choices),
+        focus=question.topic if question else state.focus.intent if state.focus else None,
+        last_order=state.last_order or facts.context_order,
+        orders=tuple(_hint(order) for order in facts.orders),
+        language=state.language,
+        attachments=len(arrived),
+    )
+
+
+def _hint(order: Order) -> OrderHint:
+    titles = tuple(f"{item.title} {item.variant}".strip() for item in order.items)
+    return OrderHint(order.number, titles, tuple(parcel.waybill for parcel in order.parcels if parcel.waybill))
