@@ -12,6 +12,8 @@ LONGEST_TEXT = 4000
 LARGEST_WHOLE = 2**31 - 1
 LARGEST_MINOR = 10**13
 _EMPTY = frozenset({"", "null", "none", "nan", "n/a", "\\n", "-", "--", "—", "#n/a"})
+_LONGEST_EMPTY = max(map(len, _EMPTY))
+_WRAPPED = ("=", "'", "`")
 _FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 _INVISIBLE = dict.fromkeys([*range(32), 127, 0x200B, 0x200C, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F)])
 _INVISIBLE |= {ord("\n"): "\n", ord("\r"): "\n", ord("\t"): " ", 0x3000: " ", 0xA0: " "}
@@ -46,21 +48,25 @@ def read_text(raw: str) -> str:
     Line breaks inside stay. Raises CellUnreadable for bytes that were not text in the file's encoding.
     """
     text = raw.strip()
-    if text.startswith("="):
+    if not text:
+        return ""
+    if not text.isprintable():
+        text = text.translate(_INVISIBLE).strip()
+    if text.startswith(_WRAPPED):
         formula = _FORMULA_TEXT.fullmatch(text)
         text = formula[1].replace('""', '"').strip() if formula else text
-    if not text.isalnum() or not text.isascii():
-        text = text.translate(_INVISIBLE).strip().removeprefix("'").removeprefix("`").strip()
+        text = text.removeprefix("'").removeprefix("`").strip()
     if "\ufffd" in text:
         raise CellUnreadable("holds bytes that are not text in the file's encoding")
     if len(text) > LONGEST_TEXT:
         raise CellUnreadable(f"has more than {LONGEST_TEXT} characters; a quote before it may lack its end")
-    return "" if text.casefold() in _EMPTY else text
+    return "" if len(text) <= _LONGEST_EMPTY and text.casefold() in _EMPTY else text
 
 
 def read_line(raw: str) -> str:
     """Like `read_text`, on one line: line breaks and runs of blanks become one blank."""
-    return " ".join(read_text(raw).split())
+    text = read_text(raw)
+    return text if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def read_number(raw: str) -> str:

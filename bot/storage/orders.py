@@ -94,14 +94,12 @@ def _keep(connection: Connection, news: Sequence[OrderNews], now: datetime, sour
     early = take_early(connection, [key for key in keys if key not in stored])
     changes: list[Change] = []
     outcomes: list[Outcome] = []
-    for told, key, digest in zip(news, keys, digests, strict=True):
+    for element, key, digest in zip(news, keys, digests, strict=True):
         if key in stored and stored[key].order_id not in known:
             outcomes.append(Kept.UNCHANGED)
             continue
-        evidence = Evidence(source, digest, told.updated_at)
-        change = _change(
-            stored.get(key), known, key, replace(told, parcels=(*told.parcels, *early.get(key, ()))), evidence
-        )
+        told = replace(element, parcels=(*element.parcels, *early[key])) if key in early else element
+        change = _change(stored.get(key), known, key, told, Evidence(source, digest, told.updated_at))
         if change is None:
             outcomes.append(_not_enough(told))
             continue
@@ -143,8 +141,11 @@ def _not_enough(told: OrderNews) -> Refused:
 
 
 def _digest(told: OrderNews) -> str:
-    marks = sorted(told.marks) if told.marks is not None else None
-    return hashlib.blake2b(f"{replace(told, marks=None)!r}{marks}".encode(), digest_size=16).hexdigest()
+    words = ""
+    if told.marks and len(told.marks) > 1:  # a set of words has no order of its own
+        words = " ".join(sorted(told.marks))
+        told = replace(told, marks=None)
+    return hashlib.blake2b(f"{told!r}{words}".encode(), digest_size=16).hexdigest()
 
 
 def _without_repeats(news: Sequence[OrderNews]) -> Iterator[list[OrderNews]]:
