@@ -16,8 +16,10 @@ from bot.replies.templates import Aside, names, parse, plain_words
 
 LONGEST = 300
 """Characters: more is a letter, not a reply, and channels start to cut."""
-COMFORTABLE = 120
-"""Characters: more does not fit a phone's screen beside the question."""
+COMFORTABLE = {"zh": 120, "en": 240}
+"""Characters, without what placeholders stand for: more does not fit a phone's screen beside the question."""
+SHORT = 30
+"""Characters: up to here it is a word or a label, which need not vary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,14 @@ def check_twins(phrases: Iterable[Phrase], languages: Iterable[str]) -> list[Fau
 
 def advise(phrase: Phrase) -> list[Fault]:
     """What would make a phrase better, though it may be said as it is."""
+    lengths = [sum(map(len, plain_words(text))) for text in phrase.variants]
+    comfortable = COMFORTABLE[phrase.language]
     advice = [
-        _fault(phrase, f"has {len(text)} characters; over {COMFORTABLE} is hard to read on a phone")
-        for text in phrase.variants
-        if len(text) > COMFORTABLE
+        _fault(phrase, f"has {length} characters; over {comfortable} is hard to read on a phone")
+        for length in lengths
+        if length > comfortable
     ]
-    if len(phrase.variants) == 1:
+    if len(lengths) == 1 and lengths[0] > SHORT:
         advice.append(_fault(phrase, "has one variant; with a second the bot need not repeat itself"))
     return advice
 

@@ -37,7 +37,9 @@ def test_every_fault_is_a_line_with_file_and_entry(tmp_path: Path, capsys: pytes
 
 
 def test_advice_is_told_on_request_and_is_no_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert check(str(write_folder(tmp_path / "mine")), "--advice") == 0
+    hello = '["greeting.first"]\ntext = "Hello, this is {{ shop.name }}; what can we do for you today?"\n'
+    folder = write_folder(tmp_path / "mine", {"en/phrases/greeting.toml": hello})
+    assert check(str(folder), "--advice") == 0
     assert "mine/en/phrases/greeting.toml: greeting.first: has one variant" in capsys.readouterr().out
 
 

@@ -101,12 +101,19 @@ def test_twins_tell_the_same_facts() -> None:
     assert [fault.what for fault in faults] == ["tells other facts than its twin in 'zh': order.number"]
 
 
-def test_a_long_or_lonely_text_is_only_advised_against() -> None:
-    assert [fault.what.split(";")[0] for fault in advise(phrase("a", "长" * 121))] == [
-        "has 121 characters",
-        "has one variant",
-    ]
-    assert advise(phrase("a", "好", "好的")) == []
+@pytest.mark.parametrize(("language", "comfortable"), [("zh", 120), ("en", 240)])
+def test_a_long_text_is_only_advised_against(language: str, comfortable: int) -> None:
+    text = "{{ order.number }}" + "x" * comfortable
+    assert advise(phrase("a", text, text, language=language)) == []
+    (advice,) = advise(phrase("a", text + "x", text, language=language))
+    assert f"has {comfortable + 1} characters" in advice.what
+
+
+def test_a_sentence_wants_a_second_variant_and_a_word_does_not() -> None:
+    sentence = "您的包裹已经在路上了，一般两三天就能到您手里，到了记得当面看一看哦，有什么事随时找我们"
+    assert [advice.what.split(";")[0] for advice in advise(phrase("a", sentence))] == ["has one variant"]
+    assert advise(phrase("a", sentence, sentence + "呢")) == []
+    assert advise(phrase("a", "已签收")) == []
 
 
 def test_every_placeholder_has_a_line_of_help() -> None:
