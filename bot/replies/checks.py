@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import lru_cache
 
 from bot.errors import Fault
 from bot.replies.phrases import Phrase
@@ -89,8 +88,9 @@ def _marks(text: str, words: str) -> Iterable[str]:
 
 
 def _wording(words: str, language: str, rules: WordRules) -> Iterable[str]:
-    for allowed in _found(rules.allowed, words, language):
-        words = words.replace(allowed, " ")
+    words = words.casefold()
+    for allowed in rules.allowed:
+        words = words.replace(allowed.casefold(), " ")
     for promise in _found(rules.promises, words, language):
         yield f"promises absolutely ({promise!r}); leave room, as in “usually” or 一般"
     for ground, forbidden in rules.forbidden.items():
@@ -99,15 +99,11 @@ def _wording(words: str, language: str, rules: WordRules) -> Iterable[str]:
 
 
 def _found(wanted: tuple[str, ...], words: str, language: str) -> list[str]:
-    """Those of `wanted` that stand in `words`, as they stand there."""
-    return list(dict.fromkeys(_pattern(wanted, language).findall(words))) if wanted else []
-
-
-@lru_cache(maxsize=64)  # a handful of word lists, each used for every phrase
-def _pattern(wanted: tuple[str, ...], language: str) -> re.Pattern[str]:
-    """Longest first; in English only whole words count, in Chinese there is no such border."""
-    either = "|".join(re.escape(word) for word in sorted(wanted, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if language == "en" else either, re.IGNORECASE)
+    """Those of `wanted` that stand in the case-folded `words`: anywhere in Chinese, as whole words in English."""
+    found = [word for word in wanted if word.casefold() in words]
+    if language == "en":
+        return [word for word in found if re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", words)]
+    return found
 
 
 def _missing(twins: Mapping[str, Phrase], languages: tuple[str, ...]) -> Iterable[Fault]:
