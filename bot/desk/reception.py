@@ -96,7 +96,7 @@ class Reception:
             does=turn.does,
             guesses=understanding.guesses if turn.not_understood else None,
         )
-        return _Draft(record, _focus(said.state), explained(understanding, turn) if explain else None)
+        return _Draft(record, turn.intent, explained(understanding, turn) if explain else None)
 
     async def _read(
         self, situation: Situation, inbound: Inbound, state: State, *, explain: bool
