@@ -30,6 +30,7 @@ class Messages:
             routes += [
                 web.post("/webhooks/rest/webhook", self._rest(self._desk.rest)),
                 web.get("/webhooks/rest/", _rest_status),
+                web.get("/webhooks/rest", _rest_status),
             ]
         return routes
 

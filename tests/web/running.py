@@ -1,6 +1,6 @@
 """A real server on a free loopback port around a small working desk, for tests."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -67,6 +67,7 @@ class Running:
     reception: EchoReception
     shelf: Shelf
     checks: list[Check]
+    stop: Callable[[], Awaitable[None]]
 
     @property
     def host_and_port(self) -> tuple[str, int]:
@@ -84,6 +85,7 @@ async def running(
     server: ServerSettings | None = None,
     *,
     rest_token: str | None = None,
+    serves_rest: bool = True,
     clock: datetime = NOON,
     demo_orders: Sequence[DemoOrder] = (),
     handler_cancellation: bool = False,
@@ -107,7 +109,7 @@ async def running(
         clock=lambda: clock,
         reception=reception,
         doors={"shop": WebhookDoor("shop", Keys.of(f"{SECRET} {OLD_SECRET}", "test"), 300)},
-        rest=RestDoor(rest_token),
+        rest=RestDoor(rest_token) if serves_rest else None,
         key_is_valid=key_is_valid,
         store_facts={"orders": shelf.store, "parcels": shelf.store},
         checks=all_checks,
@@ -116,6 +118,6 @@ async def running(
     runner, address = await serve(build_app(desk), "127.0.0.1", 0, handler_cancellation=handler_cancellation)
     try:
         async with aiohttp.ClientSession() as client:
-            yield Running(address, client, reception, shelf, checks)
+            yield Running(address, client, reception, shelf, checks, runner.cleanup)
     finally:
         await runner.cleanup()

@@ -3,22 +3,10 @@
 import json
 
 import pytest
-from standardwebhooks import Webhook
 
 from bot.errors import DatabaseBusy
-from tests.web.running import NOON, OLD_SECRET, SECRET, running
-
-BODY = json.dumps({"sender": "u1", "text": "我的包裹到哪了?"}, ensure_ascii=False).encode()
-
-
-def signed(body: bytes = BODY, *, message_id: str = "m1", secret: str = SECRET) -> dict[str, str]:
-    signature = Webhook(secret).sign(message_id, NOON, body.decode())
-    return {
-        "webhook-id": message_id,
-        "webhook-timestamp": str(int(NOON.timestamp())),
-        "webhook-signature": signature,
-        "Content-Type": "application/json",
-    }
+from tests.web.running import OLD_SECRET, running
+from tests.web.signed import BODY, signed
 
 
 @pytest.mark.parametrize("handler_cancellation", [False, True])
