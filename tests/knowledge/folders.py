@@ -2,6 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
+from bot.errors import KnowledgeInvalid
+from bot.knowledge.files import read_knowledge
+
 FILES = {
     "policies.toml": "return_days = 7\n",
     "calendar.toml": 'shifts = ["08:30-16:30", "16:00-24:00"]\n',
@@ -30,3 +35,10 @@ def write_folder(folder: Path, changes: Changes | None = None) -> Path:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content, encoding="utf-8")
     return folder
+
+
+def faults_of(tmp_path: Path, changes: Changes) -> list[str]:
+    """What is said against the folder with these changes."""
+    with pytest.raises(KnowledgeInvalid) as caught:
+        read_knowledge(write_folder(tmp_path / "knowledge", changes))
+    return [str(fault) for fault in caught.value.faults]
