@@ -3,9 +3,9 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from bot.knowledge.model import IntentKnowledge, WordLists
 from bot.knowledge.reading import Reading, Table, text, texts
@@ -15,29 +15,28 @@ _INTENT = re.compile(r"[a-z][a-z0-9_]*")
 _CONCEPT = re.compile(r"[A-Z][A-Z0-9_]*")
 
 
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """One language's file of an intent."""
+
+    path: Path
+    title: str
+    examples: tuple[str, ...]
+
+
 def read_intents(reading: Reading, languages: tuple[str, ...]) -> tuple[IntentKnowledge, ...]:
     """knowledge/<language>/intents/<id>.toml: `title` and `examples`; every intent in every language."""
-    files = {
-        (path.stem, language): path
-        for language in languages
-        for path in sorted((reading.folder / language / "intents").glob("*.toml"))
-    }
-    ids = sorted({intent for intent, _ in files})
-    tables = {key: _intent_table(reading, path) for key, path in files.items()}
+    sheets: dict[str, dict[str, _Sheet]] = {}
     for language in languages:
-        _refuse_doubles(reading, {files[key]: table["examples"] for key, table in tables.items() if key[1] == language})
-        for intent in ids:
-            if (intent, language) not in files:
-                path = reading.folder / language / "intents" / f"{intent}.toml"
-                reading.fault(path, intent, "is missing: the intent exists in another language")
-    return tuple(
-        IntentKnowledge(
-            intent,
-            titles={lang: tables[intent, lang]["title"] for lang in languages if (intent, lang) in tables},
-            examples={lang: tables[intent, lang]["examples"] for lang in languages if (intent, lang) in tables},
-        )
-        for intent in ids
-    )
+        read = {path.stem: _sheet(reading, path) for path in _intent_files(reading, language)}
+        _refuse_doubles(reading, read.values())
+        for intent, sheet in read.items():
+            sheets.setdefault(intent, {})[language] = sheet
+    for intent, twins in sheets.items():
+        for language in (language for language in languages if language not in twins):
+            path = reading.folder / language / "intents" / f"{intent}.toml"
+            reading.fault(path, intent, "is missing: the intent exists in another language")
+    return tuple(_intent(intent, sheets[intent]) for intent in sorted(sheets))
 
 
 def read_words(reading: Reading, languages: tuple[str, ...], file: str, *, twins: bool) -> WordLists:
@@ -78,7 +77,11 @@ def digest(intents: tuple[IntentKnowledge, ...], lexicon: WordLists) -> str:
     return hashlib.sha256(json.dumps(learned, sort_keys=True, default=dict).encode()).hexdigest()
 
 
-def _intent_table(reading: Reading, path: Path) -> dict[str, Any]:
+def _intent_files(reading: Reading, language: str) -> list[Path]:
+    return sorted((reading.folder / language / "intents").glob("*.toml"))
+
+
+def _sheet(reading: Reading, path: Path) -> _Sheet:
     table = reading.table(path)
     if not _INTENT.fullmatch(path.stem):
         reading.fault(path, path.stem, "is not an intent id: lower case letters, digits and _")
@@ -86,18 +89,23 @@ def _intent_table(reading: Reading, path: Path) -> dict[str, Any]:
         reading.fault(path, name, "is not known here; known are title, examples")
     title = reading.checked(path, "title", table.get("title"), text) if table else ""
     examples = reading.checked(path, "examples", table.get("examples"), texts) if table else ()
-    return {"title": title or "", "examples": examples or ()}
+    return _Sheet(path, title or "", examples or ())
 
 
-def _refuse_doubles(reading: Reading, examples: Mapping[Path, tuple[str, ...]]) -> None:
+def _intent(intent: str, sheets: Mapping[str, _Sheet]) -> IntentKnowledge:
+    titles = {language: sheet.title for language, sheet in sheets.items()}
+    return IntentKnowledge(intent, titles, {language: sheet.examples for language, sheet in sheets.items()})
+
+
+def _refuse_doubles(reading: Reading, sheets: Iterable[_Sheet]) -> None:
     """The same sentence twice teaches nothing; under two intents it teaches both wrongly."""
     seen: dict[str, Path] = {}
-    for path, sentences in examples.items():
-        for sentence in sentences:
+    for sheet in sheets:
+        for sentence in sheet.examples:
             key = sentence.strip().casefold()
             if key in seen:
-                reading.fault(path, "examples", f"{sentence!r} stands already in {reading.name(seen[key])}")
-            seen[key] = path
+                reading.fault(sheet.path, "examples", f"{sentence!r} stands already in {reading.name(seen[key])}")
+            seen[key] = sheet.path
 
 
 def _optional(reading: Reading, path: Path, name: str, table: Table) -> tuple[str, ...]:
