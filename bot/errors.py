@@ -44,6 +44,10 @@ class KnowledgeInvalid(FaultsFound):
     """The knowledge files cannot be used."""
 
 
+class DialoguesInvalid(FaultsFound):
+    """The file with dialogues cannot be used."""
+
+
 class StorageError(DeskbotError):
     """The database did not do what was asked."""
 

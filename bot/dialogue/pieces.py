@@ -1,6 +1,5 @@
 """What several flows share: products and zones of a topic, telling a parcel, deadlines, making the case."""
 
-from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.dialogue.casework import words_of
@@ -8,7 +7,8 @@ from bot.dialogue.needs import ITEM, ORDER
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import OpenCase, Value
 from bot.dialogue.words import parcel_facts
-from bot.shop.hours import after_open_time, zone
+from bot.shop.cases import due_at as due_at_of
+from bot.shop.hours import zone
 from bot.shop.lateness import expected_days
 from bot.shop.orders import Item, Order
 from bot.shop.parcels import Parcel
@@ -39,11 +39,6 @@ def article(talk: Talk, order: Order) -> Item | None:
     return None
 
 
-def answer_by(talk: Talk, hours: int) -> datetime | None:
-    """By when the shopper hears back: so many hours of opening time from now."""
-    return after_open_time(talk.facts.calendar, talk.now, timedelta(hours=hours))
-
-
 def usual_time(talk: Talk, order: Order, carrier: str) -> RouteTime | None:
     """The route's usual time for this order with this carrier."""
     return talk.facts.routes.usual(carrier, order.region)
@@ -65,11 +60,10 @@ def report(
     item: Item | None = None,
     details: dict[str, str] | None = None,
     facts: dict[str, Value] | None = None,
-    hours: int | None = None,
 ) -> None:
     """Open this topic's case about the order, or bring it up to date; the shopper is told by when he hears back."""
     topic = talk.topic
-    due_at = answer_by(talk, hours or talk.facts.policies.first_answer_hours)
+    due_at = due_at_of(topic.intent, talk.now, talk.facts.policies, talk.facts.calendar)
     quantity = topic.slots.get("quantity", "")
     case = OpenCase(
         type=topic.intent,

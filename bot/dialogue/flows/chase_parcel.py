@@ -55,8 +55,7 @@ def _chase(talk: Talk, order: Order) -> None:
     if not talk.topic.case_opened:
         talk.apologise()
         talk.say(_REPORTED[found], facts)
-    hours = talk.facts.policies.courier_answer_hours
-    report(talk, order, details={"waybill": parcel.waybill, "pace": found}, facts=facts, hours=hours)
+    report(talk, order, details={"waybill": parcel.waybill, "pace": found}, facts=facts)
 
 
 def _neediest(talk: Talk, order: Order) -> tuple[Parcel, Pace]:

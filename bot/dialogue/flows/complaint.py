@@ -2,9 +2,9 @@
 
 from bot.dialogue.casework import words_of
 from bot.dialogue.needs import ORDER
-from bot.dialogue.pieces import answer_by
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import OpenCase
+from bot.shop.cases import due_at as due_at_of
 
 
 def take_complaint(talk: Talk) -> None:
@@ -12,7 +12,7 @@ def take_complaint(talk: Talk) -> None:
     talk.apologise()
     policies = talk.facts.policies
     if policies.complaint_opens_case and not talk.topic.case_opened:
-        due_at = answer_by(talk, policies.first_answer_hours)
+        due_at = due_at_of("complaint", talk.now, policies, talk.facts.calendar)
         details = {"words": talk.text[:500]}
         case = OpenCase("complaint", talk.slot(ORDER), details=details, evidence=talk.evidence(), due_at=due_at)
         talk.open_case(case, words_of("complaint"))

@@ -14,4 +14,4 @@ def report_lost(talk: Talk) -> None:
         talk.apologise()
     waybills = " ".join(parcel.waybill for parcel in order.parcels)
     value = {"value": f"{order.total.minor} {order.total.currency}"} if order.total else {}
-    report(talk, order, details=value | {"waybill": waybills}, hours=talk.facts.policies.courier_answer_hours)
+    report(talk, order, details=value | {"waybill": waybills})

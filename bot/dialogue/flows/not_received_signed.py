@@ -20,7 +20,7 @@ def report_not_received(talk: Talk) -> None:
         talk.apologise()
         talk.tell("not_received_signed.where", facts)
     details = {"waybill": parcel.waybill} if parcel else {}
-    report(talk, order, details=details, hours=talk.facts.policies.courier_answer_hours)
+    report(talk, order, details=details)
 
 
 def _delivered(order: Order) -> Parcel | None:

@@ -10,7 +10,7 @@ _WAYS = ("self_pickup", "transfer", "resend")
 
 def answer_out_of_area(talk: Talk) -> None:
     if talk.slot("way"):
-        report(talk, talk.order(fits=is_travelling), hours=talk.facts.policies.courier_answer_hours)
+        report(talk, talk.order(fits=is_travelling))
         return
     talk.say("out_of_area.said")
     talk.offer(Choice(f"way={way}", Say(f"word.{way}")) for way in _WAYS)
