@@ -1,0 +1,179 @@
+"""The clock: wakes the outbox and takes what has fallen due to its handler, each once, however many servers run.
+
+APScheduler only ticks. What there is to do are rows in the database: a restart, a second server or a late tick loses
+and doubles nothing.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Literal
+
+from sqlalchemy import Connection
+
+from bot.errors import DeskbotError, StorageError
+from bot.storage.database import Database
+from bot.storage.due import DueRow, claim_due, postpone_due, settle_due
+from bot.storage.leases import give_back_lease, take_lease
+
+if TYPE_CHECKING:
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+log = logging.getLogger("deskbot.jobs")
+
+TICK_SECONDS = 1.0
+OUTBOX_SECONDS = 0.5
+"""The outbox is woken after each commit; this catches what became due by time alone."""
+
+_BATCH = 100
+_CLAIM = timedelta(minutes=1)
+_LEASE = "ticker"
+_LEASE_LASTS = timedelta(seconds=30)
+_LEASE_RENEWED = timedelta(seconds=15)  # before its end; not at every tick, for each renewal is a commit
+_RETRIES = tuple(timedelta(seconds=seconds) for seconds in (10, 60, 300, 1800))
+_LONGEST_ERROR = 500
+_UNKNOWN_RULE_WAITS = timedelta(hours=1)
+
+Handler = Callable[[Connection, DueRow, datetime], Literal["done", "dropped"]]
+"""Does what a row is for, in the transaction that settles it; "dropped" when its reason has gone meanwhile."""
+
+
+class ClaimLost(DeskbotError):
+    """Another worker has taken the row over; what was done for it here is rolled back."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the ticker has done since the start."""
+
+    done: int = 0
+    failed: int = 0
+    """Attempts that raised."""
+    last_tick_at: datetime | None = None
+    """When it last looked without trouble, as the leader or not."""
+
+
+class Ticker:
+    """Claims due rows and runs their handlers, by rule."""
+
+    def __init__(
+        self, database: Database, handlers: Mapping[str, Handler], worker: str, clock: Callable[[], datetime]
+    ) -> None:
+        self._database = database
+        self._handlers = handlers
+        self._worker = worker
+        self._clock = clock
+        self._lease_until: datetime | None = None
+        self.tally = Tally()
+
+    async def tick(self) -> None:
+        """Take everything that is due now; trouble with the database is logged and waits for the next tick."""
+        try:
+            if await self._leads():
+                while len(await self._take()) == _BATCH:
+                    pass
+            self.tally.last_tick_at = self._clock()
+        except StorageError as error:
+            log.warning("what is due cannot be looked at: %s", error)
+
+    async def close(self) -> None:
+        """Let another process tick at once."""
+        if self._lease_until:
+            self._lease_until = None
+            await self._database.write(partial(give_back_lease, name=_LEASE, holder=self._worker))
+
+    async def _leads(self) -> bool:
+        """Whether this process ticks: on SQLite one does, by lease; several would only wait for each other."""
+        if self._database.dialect != "sqlite":
+            return True
+        now = self._clock()
+        if self._lease_until and now < self._lease_until - _LEASE_RENEWED:
+            return True
+        until = now + _LEASE_LASTS
+        take = partial(take_lease, name=_LEASE, holder=self._worker, now=now, until=until)
+        self._lease_until = until if await self._database.write(take) else None
+        return self._lease_until is not None
+
+    async def _take(self) -> tuple[DueRow, ...]:
+        now = self._clock()
+        claim = partial(claim_due, worker=self._worker, now=now, until=now + _CLAIM, limit=_BATCH)
+        rows = await self._database.write(claim)
+        for row in rows:
+            await self._run(row)
+        return rows
+
+    async def _run(self, row: DueRow) -> None:
+        handler = self._handlers.get(row.rule)
+        if handler is None:
+            log.error("nothing here handles the rule %s of due row %d; it waits", row.rule, row.id)
+            await self._postpone(row, _UNKNOWN_RULE_WAITS, "no handler for its rule")
+            return
+        if row.attempts > len(_RETRIES) + 1:  # it took the whole process with it
+            await self._give_up(row, "every attempt ended without a result")
+            return
+        try:
+            await self._database.write(partial(self._settle, row=row, handler=handler, now=self._clock()))
+            self.tally.done += 1
+        except ClaimLost:
+            log.warning("due row %d was taken over by another worker", row.id)
+        except StorageError:
+            raise
+        except Exception as error:
+            await self._failed(row, error)
+
+    def _settle(self, connection: Connection, row: DueRow, handler: Handler, now: datetime) -> None:
+        outcome = handler(connection, row, now)
+        if not settle_due(connection, row.id, self._worker, outcome, now):
+            raise ClaimLost
+
+    async def _failed(self, row: DueRow, error: Exception) -> None:
+        self.tally.failed += 1
+        log.exception("due row %d of rule %s failed at attempt %d", row.id, row.rule, row.attempts)
+        reason = f"{type(error).__name__}: {error}"[:_LONGEST_ERROR]
+        if row.attempts > len(_RETRIES):
+            await self._give_up(row, reason)
+        else:
+            await self._postpone(row, _RETRIES[row.attempts - 1], reason)
+
+    async def _postpone(self, row: DueRow, wait: timedelta, reason: str) -> None:
+        due_at = self._clock() + wait
+        postpone = partial(postpone_due, row_id=row.id, worker=self._worker, due_at=due_at, error=reason)
+        await self._database.write(postpone)
+
+    async def _give_up(self, row: DueRow, reason: str) -> None:
+        log.error("due row %d of rule %s is given up: %s", row.id, row.rule, reason)
+        now = self._clock()
+        settle = partial(settle_due, row_id=row.id, worker=self._worker, outcome="failed", now=now, error=reason)
+        await self._database.write(settle)
+
+
+class Jobs:
+    """The scheduler: ticks until it is stopped."""
+
+    def __init__(self, ticker: Ticker, wake_outbox: Callable[[], None]) -> None:
+        self._ticker = ticker
+        self._wake_outbox = wake_outbox
+        self._scheduler: AsyncIOScheduler | None = None
+
+    def start(self) -> None:
+        """Begin to tick in the running event loop."""
+        from apscheduler.schedulers.asyncio import AsyncIOScheduler  # only a server needs it, and it takes its time
+
+        # A late tick is run, once, and never beside another: by default one that is a second late would be dropped.
+        defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
+        self._scheduler.add_job(self._ticker.tick, "interval", seconds=TICK_SECONDS, id="due")
+        self._scheduler.add_job(self._woken, "interval", seconds=OUTBOX_SECONDS, id="outbox")
+        self._scheduler.start()
+
+    async def stop(self) -> None:
+        """Tick no more, and let another process take over at once."""
+        if self._scheduler:
+            self._scheduler.shutdown(wait=False)
+            self._scheduler = None
+        await self._ticker.close()
+
+    async def _woken(self) -> None:  # a coroutine, for an ordinary function would be run in a thread
+        self._wake_outbox()
