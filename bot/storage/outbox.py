@@ -12,8 +12,9 @@ from bot.storage.instants import from_instant, to_instant
 from bot.storage.tables import destinations, outbox
 from bot.storage.upsert import insert
 
-# Spelled as in the partial index, which is not used otherwise.
+# Spelled as in the partial indexes, which are not used otherwise.
 _IS_OPEN = text("outbox.state IN ('pending', 'claimed')")
+_IS_STUCK = text("outbox.state IN ('failed', 'unknown')")
 _IS_OURS = and_(
     outbox.c.id == bindparam("row"), outbox.c.state == "claimed", outbox.c.claimed_by == bindparam("worker")
 )
@@ -77,12 +78,12 @@ _RETRY = Hot(
 )
 _REPLAY = Hot(
     update(outbox)
-    .where(outbox.c.id == bindparam("row"), text("outbox.state IN ('failed', 'unknown')"))
+    .where(outbox.c.id == bindparam("row"), _IS_STUCK)
     .values(state="pending", attempts=0, due_at=bindparam("at"), settled_at=None)
 )
-_LIST = Hot(
+_STUCK = Hot(
     select(*_COLUMNS)
-    .where(outbox.c.state == bindparam("wanted"), outbox.c.id < bindparam("before"))
+    .where(_IS_STUCK, outbox.c.id < bindparam("before"))
     .order_by(outbox.c.id.desc())
     .limit(bindparam("most"))
 )
@@ -154,11 +155,9 @@ def replay_delivery(connection: Connection, row_id: int, now: datetime) -> bool:
     return _REPLAY.run(connection, row=row_id, at=to_instant(now)) == 1
 
 
-def list_deliveries(
-    connection: Connection, state: str, *, before: int | None = None, limit: int = 50
-) -> tuple[Delivery, ...]:
-    """Deliveries in a state, newest first, with ids below `before` (None: from the newest on)."""
-    rows = _LIST.rows(connection, wanted=state, before=_LAST if before is None else before, most=limit)
+def list_stuck(connection: Connection, *, before: int | None = None, limit: int = 50) -> tuple[Delivery, ...]:
+    """Deliveries that failed or whose outcome is unknown, newest first, with ids below `before` (None: all)."""
+    rows = _STUCK.rows(connection, before=_LAST if before is None else before, most=limit)
     return tuple(_delivery(row) for row in rows)
 
 

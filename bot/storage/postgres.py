@@ -98,26 +98,21 @@ class Transaction:
         self._begin = begin
 
     async def __aenter__(self) -> None:
-        await say(self._connection, self._begin)
+        await self._say_or_lose(self._begin, DatabaseGone)
 
-    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, _trace: object) -> None:
+    async def __aexit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if error is None:
-            await self._commit()
+            await self._say_or_lose("COMMIT", OutcomeUnknown)
         else:
-            await self._roll_back()
+            await self._say_or_lose("ROLLBACK", DatabaseGone)
 
-    async def _commit(self) -> None:
+    async def _say_or_lose(self, statement: str, lost: type[StorageError]) -> None:
+        """These three fail only with the connection, or a commit with its transaction: which is as good as lost."""
         try:
-            await say(self._connection, "COMMIT")
+            await say(self._connection, statement)
         except Exception as error:
             await self._connection.invalidate()
-            raise OutcomeUnknown from error
-
-    async def _roll_back(self) -> None:
-        try:
-            await say(self._connection, "ROLLBACK")
-        except Exception:  # what is raised already says more
-            await self._connection.invalidate()
+            raise lost from error
 
 
 async def say(connection: AsyncConnection, statement: str) -> None:

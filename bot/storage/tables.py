@@ -69,7 +69,7 @@ conversations = Table(
     "conversations",
     metadata,
     _key(),
-    Column("shopper_id", Key, ForeignKey("shoppers.id"), nullable=False),
+    Column("shopper_id", Key, ForeignKey("shoppers.id"), nullable=False, index=True),
     Column("channel", Text, nullable=False),
     Column("status", Text, nullable=False, server_default="open"),
     Column("held_by", Text, nullable=False, server_default="bot", comment="turn token: bot, queue, agent:<name>"),
@@ -409,7 +409,7 @@ queue = Table(
     "queue",
     metadata,
     _key(),
-    Column("conversation_id", Key, ForeignKey("conversations.id"), nullable=False),
+    Column("conversation_id", Key, ForeignKey("conversations.id"), nullable=False, index=True),
     Column("reason", Text, nullable=False),
     Column("summary", Text, nullable=False, server_default="{}", comment="for the agent, as JSON"),
     Column("priority", Integer, nullable=False, server_default="0"),
@@ -484,7 +484,12 @@ outbox = Table(
         postgresql_where=text("state IN ('pending', 'claimed')"),
     ),
     Index("ix_outbox_conversation_id_id", "conversation_id", "id"),
-    Index("ix_outbox_state_id", "state", "id"),
+    Index(
+        "ix_outbox_stuck",
+        "id",
+        sqlite_where=text("state IN ('failed', 'unknown')"),
+        postgresql_where=text("state IN ('failed', 'unknown')"),
+    ),
 )
 
 destinations = Table(

@@ -177,8 +177,8 @@ def upgrade() -> None:
         sa.Column("link", sa.Text(), server_default="", nullable=False),
         sa.Column("use", sa.Text(), server_default="", nullable=False),
         sa.Column("cautions", sa.Text(), server_default="", nullable=False),
-        sa.Column("returnable", sa.Boolean(), server_default=sa.text("(true)"), nullable=False),
-        sa.Column("fresh", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.Column("returnable", sa.Boolean(), server_default=sa.text("true"), nullable=False),
+        sa.Column("fresh", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("warranty_months", sa.Integer(), nullable=True),
         sa.Column("source", sa.Text(), server_default="", nullable=False),
         sa.Column("updated_at", sa.BigInteger(), nullable=False),
@@ -196,7 +196,7 @@ def upgrade() -> None:
         sa.Column("text_en", sa.Text(), server_default="", nullable=False),
         sa.Column("starts_at", sa.BigInteger(), nullable=False),
         sa.Column("ends_at", sa.BigInteger(), nullable=False),
-        sa.Column("no_return", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.Column("no_return", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column(
             "skus", sa.Text(), server_default="", nullable=False, comment="words, space between; empty: the whole shop"
         ),
@@ -217,7 +217,7 @@ def upgrade() -> None:
         sa.Column(
             "measured",
             sa.Boolean(),
-            server_default=sa.text("(false)"),
+            server_default=sa.text("false"),
             nullable=False,
             comment="from our own delivered parcels",
         ),
@@ -245,7 +245,7 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("role", sa.Text(), nullable=False),
         sa.Column("password_hash", sa.Text(), nullable=False),
-        sa.Column("is_active", sa.Boolean(), server_default=sa.text("(true)"), nullable=False),
+        sa.Column("is_active", sa.Boolean(), server_default=sa.text("true"), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.CheckConstraint("role IN ('agent', 'supervisor', 'admin', 'operator')", name=op.f("ck_staff_role")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_staff")),
@@ -274,6 +274,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("conversations", schema=None) as batch_op:
         batch_op.create_index("ix_conversations_last_message_at", ["last_message_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_conversations_shopper_id"), ["shopper_id"], unique=False)
         batch_op.create_index(
             "uq_conversations_open",
             ["shopper_id", "channel"],
@@ -306,7 +307,7 @@ def upgrade() -> None:
         sa.Column("variant", sa.Text(), server_default="", nullable=False),
         sa.Column("quantity", sa.Integer(), server_default="1", nullable=False),
         sa.Column("price", sa.BigInteger(), nullable=True),
-        sa.Column("is_gift", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.Column("is_gift", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.ForeignKeyConstraint(
             ["order_id"], ["orders.id"], name=op.f("fk_order_items_order_id_orders"), ondelete="CASCADE"
         ),
@@ -329,7 +330,7 @@ def upgrade() -> None:
         sa.Column("signed_by", sa.Text(), server_default="", nullable=False),
         sa.Column("signed_place", sa.Text(), server_default="", nullable=False),
         sa.Column("signed_picture", sa.Text(), server_default="", nullable=False),
-        sa.Column("reship", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.Column("reship", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("updated_at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["order_id"], ["orders.id"], name=op.f("fk_parcels_order_id_orders"), ondelete="CASCADE"
@@ -533,7 +534,13 @@ def upgrade() -> None:
             sqlite_where=sa.text("state IN ('pending', 'claimed')"),
             postgresql_where=sa.text("state IN ('pending', 'claimed')"),
         )
-        batch_op.create_index("ix_outbox_state_id", ["state", "id"], unique=False)
+        batch_op.create_index(
+            "ix_outbox_stuck",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("state IN ('failed', 'unknown')"),
+            postgresql_where=sa.text("state IN ('failed', 'unknown')"),
+        )
 
     op.create_table(
         "queue",
@@ -544,11 +551,7 @@ def upgrade() -> None:
         sa.Column("priority", sa.Integer(), server_default="0", nullable=False),
         sa.Column("skill_group", sa.Text(), server_default="", nullable=False),
         sa.Column(
-            "message_taken",
-            sa.Boolean(),
-            server_default=sa.text("(false)"),
-            nullable=False,
-            comment="came out of hours",
+            "message_taken", sa.Boolean(), server_default=sa.text("false"), nullable=False, comment="came out of hours"
         ),
         sa.Column("state", sa.Text(), server_default="waiting", nullable=False),
         sa.Column("claimed_by", sa.Text(), nullable=True),
@@ -562,6 +565,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_queue")),
     )
     with op.batch_alter_table("queue", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_queue_conversation_id"), ["conversation_id"], unique=False)
         batch_op.create_index("ix_queue_state_priority_entered_at", ["state", "priority", "entered_at"], unique=False)
         batch_op.create_index(
             "uq_queue_open",
@@ -636,10 +640,15 @@ def downgrade() -> None:
             "uq_queue_open", sqlite_where=sa.text("state <> 'done'"), postgresql_where=sa.text("state <> 'done'")
         )
         batch_op.drop_index("ix_queue_state_priority_entered_at")
+        batch_op.drop_index(batch_op.f("ix_queue_conversation_id"))
 
     op.drop_table("queue")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
-        batch_op.drop_index("ix_outbox_state_id")
+        batch_op.drop_index(
+            "ix_outbox_stuck",
+            sqlite_where=sa.text("state IN ('failed', 'unknown')"),
+            postgresql_where=sa.text("state IN ('failed', 'unknown')"),
+        )
         batch_op.drop_index(
             "ix_outbox_pending",
             sqlite_where=sa.text("state IN ('pending', 'claimed')"),
@@ -700,6 +709,7 @@ def downgrade() -> None:
             sqlite_where=sa.text("status = 'open'"),
             postgresql_where=sa.text("status = 'open'"),
         )
+        batch_op.drop_index(batch_op.f("ix_conversations_shopper_id"))
         batch_op.drop_index("ix_conversations_last_message_at")
 
     op.drop_table("conversations")
