@@ -74,4 +74,4 @@ def texts(value: Any) -> tuple[str, ...]:
     """A list of non-empty strings, at least one. Raises ValueError."""
     if not isinstance(value, list) or not value:
         raise ValueError(f"must be a list of texts with at least one (it is {value!r})")
-    return tuple(text(each) for each in value)
+    return tuple(map(text, value))
