@@ -72,13 +72,19 @@ def train(knowledge: Knowledge, folder: Path) -> Path:
         [sys.executable, "-m", "bot.knowledge.lesson", str(path)],
         input=lesson.encode(),
         capture_output=True,
-        env=os.environ | _ONE_THREAD,
+        env=os.environ | _ONE_THREAD | {"PYTHONPATH": _import_path()},
         timeout=LIMIT_SECONDS,
         check=False,
     )
     if done.returncode or not path.exists():
         raise TrainingFailed(done.stderr.decode(errors="replace").strip()[-2000:] or "the process ended without a file")
     return path
+
+
+def _import_path() -> str:
+    """Where the child finds this package, whatever folder it starts in."""
+    paths = (str(Path(bot.__file__).parent.parent), os.environ.get("PYTHONPATH", ""))
+    return os.pathsep.join(filter(None, paths))
 
 
 def _engine(knowledge: Knowledge, parts: dict[str, Trained], settings: IntentsSettings | None, language: str) -> Engine:
