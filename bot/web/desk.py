@@ -8,6 +8,7 @@ from typing import Protocol
 from aiohttp import web
 
 from bot.config import Config
+from bot.desk.imports import Report
 from bot.messages import Answer, Inbound
 
 
@@ -33,32 +34,8 @@ class StreamingDoor(Door, Protocol):
         """The same, one JSON object per line."""
 
 
-@dataclass(frozen=True, slots=True)
-class BadElement:
-    """One element of a batch that was not stored."""
-
-    index: int
-    """Its place in the batch, from 0."""
-    field: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """What became of a batch of facts."""
-
-    created: int
-    updated: int
-    unchanged: int
-    faults: tuple[BadElement, ...]
-
-    @property
-    def usable(self) -> int:
-        return self.created + self.updated + self.unchanged
-
-
-StoreFacts = Callable[[Sequence[object]], Awaitable[Stored]]
-"""Stores a batch: the good elements stay, the bad ones are named."""
+StoreFacts = Callable[[Sequence[object]], Awaitable[Report]]
+"""Reads and stores a batch: the good elements stay, the bad ones are named by their index."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from aiohttp import web
 
 from bot import strict_json
+from bot.desk.imports import Report
 from bot.errors import Malformed, NotAuthentic, TooManyRequests
 from bot.web.answers import json_answer
 from bot.web.bodies import Bodies
-from bot.web.desk import Desk, Stored, StoreFacts
+from bot.web.desk import Desk, StoreFacts
 from bot.web.messages import Handler
 from bot.web.strangers import Strangers
 
@@ -32,8 +33,8 @@ class FactsApi:
             body = await self._bodies.read(request, self._limit)
             # A large batch takes longer to read than the event loop may stand still.
             members = await asyncio.to_thread(strict_json.parse_object, body)
-            stored = await store(_elements(members, kind))
-            return json_answer(_account(stored), 200 if stored.usable or not stored.faults else 400)
+            report = await store(_elements(members, kind))
+            return json_answer(_account(report), 200 if report.stored or not report.faults else 400)
 
         return receive
 
@@ -55,14 +56,15 @@ def _elements(members: dict[str, object], kind: str) -> Sequence[object]:
     return elements
 
 
-def _account(stored: Stored) -> dict[str, object]:
-    faults = [{"index": bad.index, "field": bad.field, "message": bad.message} for bad in stored.faults]
+def _account(report: Report) -> dict[str, object]:
     account: dict[str, object] = {
-        "created": stored.created,
-        "updated": stored.updated,
-        "unchanged": stored.unchanged,
-        "faults": faults,
+        "stored": report.stored,
+        "new": report.new,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "waiting": report.waiting,
+        "faults": [{"index": fault.number, "field": fault.key, "message": fault.reason} for fault in report.faults],
     }
-    if faults and not stored.usable:
+    if report.faults and not report.stored:
         account |= {"error": "malformed", "message": "no element of the batch could be used"}
     return account

@@ -11,8 +11,9 @@ from bot.channels.rest import RestDoor
 from bot.channels.signing import Keys
 from bot.channels.webhook import WebhookDoor
 from bot.config import Config, ServerSettings
+from bot.desk.imports import ElementFault, Report
 from bot.messages import Answer, Inbound, Reply, ReplyChoice
-from bot.web.desk import BadElement, Check, DemoOrder, Desk, Stored
+from bot.web.desk import Check, DemoOrder, Desk
 from bot.web.server import build_app, serve
 
 OLD_SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3"
@@ -47,15 +48,16 @@ class Shelf:
 
     numbers: set[object] = field(default_factory=set)
 
-    async def store(self, elements: Sequence[object]) -> Stored:
-        before, faults = len(self.numbers), []
+    async def store(self, elements: Sequence[object]) -> Report:
+        report, before = Report(), len(self.numbers)
         for index, element in enumerate(elements):
             if isinstance(element, Mapping) and element.get("number"):
                 self.numbers.add(element["number"])
             else:
-                faults.append(BadElement(index, "number", "is missing"))
-        created = len(self.numbers) - before
-        return Stored(created, 0, len(elements) - len(faults) - created, tuple(faults))
+                report.faults.append(ElementFault(index, "number", "is missing"))
+        report.new = len(self.numbers) - before
+        report.unchanged = len(elements) - report.refused - report.new
+        return report
 
 
 @dataclass
