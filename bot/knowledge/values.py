@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from bot.errors import Fault
 from bot.shop.calendar import Calendar, Shift
+from bot.shop.cases import CASE_RULES
 from bot.shop.policies import Policies
 
 Rules = TypeVar("Rules", bound=Policies | Calendar)
@@ -69,6 +70,18 @@ def _names(value: Any) -> frozenset[str]:
     return frozenset(each.casefold() for each in value)
 
 
+def _case_types(value: Any) -> frozenset[str]:
+    names = _names(value)
+    _known_case_types(names)
+    return names
+
+
+def _known_case_types(names: Iterable[str]) -> None:
+    for name in names:
+        if name not in CASE_RULES:
+            raise ValueError(f"{name!r} is not a type of case; known are {', '.join(CASE_RULES)}")
+
+
 def _time(value: Any) -> time:
     """A time of day as "17:30", or TOML's own 17:30:00; "24:00" is midnight."""
     if isinstance(value, time):
@@ -83,6 +96,7 @@ def _time(value: Any) -> time:
 def _lists(value: Any) -> dict[str, tuple[str, ...]]:
     if not isinstance(value, dict):
         raise ValueError(f"must be a table of case type = [names] (it is {value!r})")
+    _known_case_types(value)
     for case_type, names in value.items():
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
             raise ValueError(f"{case_type} must be a list of names (it is {names!r})")
@@ -142,6 +156,8 @@ _NAMED: dict[str, Callable[[Any], Any]] = {
     "holidays": _dates,
     "makeup_workdays": _dates,
     "campaign_days": _month_days,
+    "store_faults": _case_types,
+    "answered_only": _case_types,
 }
 """What is told by its name, since its type alone does not say how it is written."""
 

@@ -58,6 +58,8 @@ def test_evidence_of_one_case_type_leaves_the_others() -> None:
         (Policies(), "return_address", 1, "must be a text"),
         (Policies(), "dispatch_cutoff", "25:00", 'time of day such as "17:30"'),
         (Policies(), "store_faults", "wrong_item", "list of names"),
+        (Policies(), "store_faults", ["wrong_itm"], "'wrong_itm' is not a type of case; known are chase_parcel, "),
+        (Policies(), "asked", {"tea_time": []}, "'tea_time' is not a type of case"),
         (Policies(), "evidence", ["goods"], "table of case type"),
         (Policies(), "evidence", {"missing_item": "goods"}, "missing_item must be a list of names"),
         (Calendar(), "shifts", ["08:30"], 'shifts such as "08:30-16:30"'),
