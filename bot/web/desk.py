@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.config import Config
 from bot.desk.imports import Report
+from bot.desk.readiness import Check
 from bot.messages import Answer, Inbound
 
 
@@ -36,16 +37,6 @@ class StreamingDoor(Door, Protocol):
 
 StoreFacts = Callable[[Sequence[object]], Awaitable[Report]]
 """Reads and stores a batch: the good elements stay, the bad ones are named by their index."""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that has to be right for the desk to do its work."""
-
-    name: str
-    is_right: bool
-    says: str = ""
-    """What was found: a reason where it is wrong, a remark where it is right."""
 
 
 @dataclass(frozen=True, slots=True)

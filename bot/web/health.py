@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from aiohttp import web
 
+from bot.desk.readiness import Check
 from bot.web.answers import json_answer, json_body
-from bot.web.desk import DESK, Check, Desk
+from bot.web.desk import DESK, Desk
 
 _ALIVE = b'{"status": "ok"}'
 

@@ -1,6 +1,6 @@
 """Health: up is cheap to ask, ready says why not."""
 
-from bot.web.desk import Check
+from bot.desk.readiness import Check
 from tests.web.running import running
 
 
