@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -12,7 +11,8 @@ from bot.shop.numbers import waybill_key
 from bot.shop.orders import Order
 from bot.shop.products import PricePoint, Product, Promotion, Variant
 from bot.shop.routes import Carrier, Routes, RouteTime
-from bot.storage.fact_rows import by_first
+from bot.storage.fact_rows import Row, by_first
+from bot.storage.hot import Hot
 from bot.storage.instants import from_instant, from_instant_or_none, to_instant
 from bot.storage.tables import (
     carriers,
@@ -47,6 +47,42 @@ _BY_WAYBILL = WholeOrders(
 _VARIANTS = select(
     variants.c.product_id, variants.c.sku, variants.c.name, variants.c.stock, variants.c.price, variants.c.currency
 ).order_by(variants.c.product_id, variants.c.id)
+_VARIANTS_OF = Hot(_VARIANTS.where(variants.c.product_id == bindparam("product")))
+_PRODUCTS = select(
+    products.c.id,
+    products.c.code,
+    products.c.title,
+    products.c.title_en,
+    products.c.brand,
+    products.c.weight_grams,
+    products.c.origin,
+    products.c.spec,
+    products.c.link,
+    products.c.use,
+    products.c.cautions,
+    products.c.returnable,
+    products.c.fresh,
+    products.c.warranty_months,
+).order_by(products.c.code)
+_PRODUCTS_OF_CODE = Hot(
+    _PRODUCTS.where(
+        products.c.id.in_(select(variants.c.product_id).where(variants.c.sku == bindparam("code")))
+        | (products.c.code == bindparam("code"))
+    )
+)
+_CASES_OF = Hot(
+    select(
+        cases.c.id,
+        cases.c.type,
+        cases.c.order_number,
+        cases.c.stage,
+        cases.c.opened_at,
+        cases.c.due_at,
+        cases.c.conversation_id,
+    )
+    .where(cases.c.shopper_id == bindparam("shopper"))
+    .order_by(cases.c.id.desc())
+)
 
 
 def load_orders_of_buyer(connection: Connection, buyer: str, limit: int = ORDERS_LOADED) -> tuple[Order, ...]:
@@ -66,23 +102,18 @@ def load_order_by_waybill(connection: Connection, waybill: str) -> Order | None:
 
 
 def load_products(connection: Connection, names: Iterable[str]) -> dict[str, Product]:
-    """The products behind skus, product codes or exact titles, each under the name it was asked by."""
-    wanted = sorted(set(names))
-    if not wanted:
-        return {}
-    sold_as = select(variants.c.product_id).where(variants.c.sku.in_(wanted))
-    is_wanted = products.c.id.in_(sold_as) | products.c.code.in_(wanted) | products.c.title.in_(wanted)
-    found = _products(connection, is_wanted)
-    by_name: dict[str, Product] = {}
-    for product in found:
-        own = (product.code, product.title, *(variant.sku for variant in product.variants))
-        by_name.update({name: product for name in own if name in wanted})
-    return by_name
+    """The products behind skus or product codes, each under the name it was asked by."""
+    found: dict[str, Product] = {}
+    for name in sorted(set(names)):  # a prepared statement for each is faster than one that is made for a list
+        if row := _PRODUCTS_OF_CODE.first(connection, code=name):
+            found[name] = _product(row, _VARIANTS_OF.rows(connection, product=row[0]))
+    return found
 
 
 def load_catalogue(connection: Connection) -> tuple[Product, ...]:
     """Every product with its variants, by code: for matching what a message speaks of."""
-    return tuple(_products(connection, None))
+    sold = by_first(connection.execute(_VARIANTS))
+    return tuple(_product(row, sold.get(row[0], ())) for row in connection.execute(_PRODUCTS))
 
 
 def load_prices(connection: Connection, skus: Iterable[str]) -> tuple[PricePoint, ...]:
@@ -149,51 +180,28 @@ def load_routes(connection: Connection) -> Routes:
 
 def load_cases_of(connection: Connection, shopper_id: int) -> tuple[CaseFact, ...]:
     """The shopper's cases, newest first, with their true stage."""
-    rows = connection.execute(
-        select(
-            cases.c.id,
-            cases.c.type,
-            cases.c.order_number,
-            cases.c.stage,
-            cases.c.opened_at,
-            cases.c.due_at,
-            cases.c.conversation_id,
-        )
-        .where(cases.c.shopper_id == shopper_id)
-        .order_by(cases.c.id.desc())
-    )
     return tuple(
         CaseFact(case_id, type_, number, stage, from_instant(opened), from_instant_or_none(due), conversation)
-        for case_id, type_, number, stage, opened, due, conversation in rows
+        for case_id, type_, number, stage, opened, due, conversation in _CASES_OF.rows(connection, shopper=shopper_id)
     )
 
 
-def _products(connection: Connection, condition: Any) -> list[Product]:
-    chosen = select(products).order_by(products.c.code)
-    own_variants = _VARIANTS
-    if condition is not None:
-        chosen = chosen.where(condition)
-        own_variants = _VARIANTS.where(variants.c.product_id.in_(select(products.c.id).where(condition)))
-    rows = connection.execute(chosen).mappings().all()
-    sold = by_first(connection.execute(own_variants)) if rows else {}
-    return [_product(row, sold.get(row["id"], ())) for row in rows]
-
-
-def _product(row: Any, variant_rows: Iterable[Any]) -> Product:
+def _product(row: Row, variant_rows: Iterable[Row]) -> Product:
+    _, code, title, title_en, brand, weight_grams, origin, spec, link, use, cautions, returnable, fresh, warranty = row
     return Product(
-        code=row["code"],
-        title=row["title"],
-        title_en=row["title_en"],
-        brand=row["brand"],
-        weight_grams=row["weight_grams"],
-        origin=row["origin"],
-        spec=row["spec"],
-        link=row["link"],
-        use=row["use"],
-        cautions=row["cautions"],
-        returnable=row["returnable"],
-        fresh=row["fresh"],
-        warranty_months=row["warranty_months"],
+        code=code,
+        title=title,
+        title_en=title_en,
+        brand=brand,
+        weight_grams=weight_grams,
+        origin=origin,
+        spec=spec,
+        link=link,
+        use=use,
+        cautions=cautions,
+        returnable=returnable,
+        fresh=fresh,
+        warranty_months=warranty,
         variants=tuple(
             Variant(sku, name, stock, None if price is None else Money(price, currency))
             for _, sku, name, stock, price, currency in variant_rows
