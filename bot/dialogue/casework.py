@@ -39,6 +39,8 @@ def details_of(topic: Topic) -> dict[str, str]:
 
 def record_case(draft: Draft, index: int, case: OpenCase, words: CaseWords) -> None:
     """Open `case` for the topic, or bring the one it has up to date; say which of the two happened."""
+    if draft.is_quiet:
+        return
     topic = draft.topics[index]
     facts = _facts(draft, topic, case) | dict(words.facts)
     if topic.case_opened:

@@ -4,7 +4,7 @@ from bot.dialogue.needs import ORDER
 from bot.dialogue.scene import Draft
 from bot.dialogue.state import Question, Topic
 from bot.dialogue.turn import Escalate, Value
-from bot.shop.hours import is_open, next_opening
+from bot.shop.hours import hours_text, is_open, next_opening
 from bot.shop.orders import Mark
 
 CONTACT = "contact"
@@ -37,6 +37,13 @@ def add_to_message(draft: Draft, topic: Topic | None) -> None:
     summary = _summary(draft, topic)
     draft.do(Escalate("asked", summary, _vip_priority(draft), message_taken=True))
     draft.say("handover.noted", opening(draft))
+
+
+def hours(draft: Draft) -> dict[str, Value]:
+    """A normal day's hours, and when the desk opens next if it is closed."""
+    facts, now = draft.scene.facts, draft.scene.now
+    next_time = None if is_open(facts.calendar, now) else next_opening(facts.calendar, now)
+    return {"shop.hours": hours_text(facts.calendar), "shop.next_opening": next_time}
 
 
 def opening(draft: Draft) -> dict[str, Value]:

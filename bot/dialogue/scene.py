@@ -32,6 +32,7 @@ class Move(StrEnum):
     WISHES = "wishes"
     """Names one wish or more."""
     WANTS_PERSON = "wants_person"
+    ASKS_HOURS = "asks_hours"
     DROPS = "drops"
     SMALL_TALK = "small_talk"
     UNDECIDED = "undecided"

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from bot.dialogue.flows import FLOWS
-from bot.dialogue.hearing import with_slots
+from bot.dialogue.hearing import is_question
 from bot.dialogue.scene import Draft, Heard
 from bot.dialogue.state import Topic
 from bot.dialogue.talk import Becomes, Talk, Waits
+from bot.dialogue.topics import with_slots
 from bot.dialogue.words import title
 
 
@@ -34,7 +35,7 @@ def answer_aside(draft: Draft, heard: Heard) -> bool:
     intent = heard.intents[0]
     if len(heard.intents) > 1 or not draft.pending or intent == draft.pending.topic:
         return False
-    if not (FLOWS[intent].is_answer or _is_question(draft)):
+    if not (FLOWS[intent].is_answer or is_question(draft.scene.understanding.text)):
         return False
     said, topics = len(draft.says), list(draft.topics)
     draft.topics.append(with_slots(Topic(intent), heard.slots))
@@ -75,13 +76,6 @@ def _run(draft: Draft, index: int) -> None:
         draft.topics[index] = replace(draft.topics[index], is_open=is_waiting)
     except Becomes as turned:
         draft.topics[index] = replace(draft.topics[index], intent=turned.intent)
-        draft.intent = turned.intent if draft.intent == topic.intent else draft.intent
         _run(draft, index)
     else:
         draft.topics[index] = replace(draft.topics[index], is_open=False)
-
-
-def _is_question(draft: Draft) -> bool:
-    """Whether the message asks something rather than wants something done."""
-    text = draft.scene.understanding.text.strip().lower()
-    return text.endswith(("?", "？", "吗", "么", "嘛", "呢")) or text.startswith(("do you", "can i", "is there"))

@@ -67,10 +67,11 @@ def _received(state: State, scene: Scene) -> State:
 def _answers(draft: Draft, heard: Heard) -> None:
     draft.intent = heard.intents[0]
     draft.change(misunderstood=0)
-    if heard.intents[0] == "human_agent":
-        handover.add_to_message(draft, None)
-        return
     bring_forward(draft, heard.intents[0], heard.slots)
+    if heard.intents[0] == "human_agent":
+        handover.add_to_message(draft, draft.topics[-1])
+        close_open(draft, "human_agent")
+        return
     if draft.pending and draft.pending.slot == WITHDRAW:
         _settle_withdrawal(draft, heard)
         return
@@ -105,6 +106,16 @@ def _wants_person(draft: Draft, heard: Heard) -> None:
     priority = {"threat": 2, "abuse": 1}.get(heard.reason, 0)
     handover.hand_over(draft, heard.reason, topic, priority)
     close_open(draft, draft.intent)
+
+
+def _asks_hours(draft: Draft, heard: Heard) -> None:
+    """Says when people are at the desk; what was open stays open."""
+    draft.intent = heard.intents[0]
+    draft.say("hours.told", handover.hours(draft))
+    if draft.state.message_taken:
+        draft.question = draft.pending
+    else:
+        repeat_question(draft, "resume")
 
 
 def _drops(draft: Draft, heard: Heard) -> None:
@@ -148,7 +159,7 @@ def _small_talk(draft: Draft, heard: Heard) -> None:
 
 def _undecided(draft: Draft, heard: Heard) -> None:
     """Offer the best guesses; the open question stays open."""
-    draft.intent = draft.topics[-1].intent if draft.topics else OUT_OF_SCOPE
+    draft.intent = heard.intents[0]
     draft.question = draft.pending
     draft.say("ask.which_wish")
     draft.choices = [Choice(f"intent:{intent}", title(intent)) for intent in heard.intents]
@@ -179,6 +190,7 @@ _MOVES = {
     Move.ANSWERS: _answers,
     Move.WISHES: _wishes,
     Move.WANTS_PERSON: _wants_person,
+    Move.ASKS_HOURS: _asks_hours,
     Move.DROPS: _drops,
     Move.SMALL_TALK: _small_talk,
     Move.UNDECIDED: _undecided,

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.dialogue.hearing import with_slots
-from bot.dialogue.needs import ORDER
+from bot.dialogue.needs import ORDER, PHOTO
 from bot.dialogue.scene import Draft
 from bot.dialogue.state import Topic
 
@@ -33,6 +32,16 @@ def close_open(draft: Draft, *intents: str) -> None:
     """Close these wishes, open or not."""
     for intent in intents:
         drop(draft, intent)
+
+
+def with_slots(topic: Topic, slots: Mapping[str, str]) -> Topic:
+    """The topic with what was told now; a named order ends an earlier vain try, a refused photo leaves no trace."""
+    merged = {**topic.slots, **slots}
+    if ORDER in slots:
+        merged.pop("order_unknown", None)
+    if merged.get(PHOTO) == "no":
+        del merged[PHOTO]
+    return replace(topic, slots=merged)
 
 
 def _spoken_of(draft: Draft, intent: str, slots: Mapping[str, str]) -> Topic | None:

@@ -1,0 +1,110 @@
+"""The values that a message holds, read against the talk: the order it names, the choice it takes, its free words."""
+
+import re
+from collections.abc import Mapping
+
+from bot.dialogue.needs import ORDER, PHOTO, Need
+from bot.dialogue.orders import Named, named_in
+from bot.dialogue.scene import Scene
+from bot.dialogue.state import State
+from bot.intents.understanding import Understanding
+
+INTENT_VALUE = "intent:"
+"""Choices that stand for a wish carry this before the intent's name; those for a value are `slot=value`."""
+_READ_HERE = frozenset({"order_id", "waybill", "digits", "order_reference", "choice", "phone_last4", "photo"})
+"""Slots that mean nothing to a topic as they stand: they are resolved first."""
+_FREE = frozenset({"issue", "reason", "missing_item", "received_item", "change_detail", "contact", "invoice_title"})
+"""Slots that the engine fills with the message's own words because they were asked for."""
+_ABOUT_THE_ORDER = re.compile(
+    r"订单|单号|编号|尾号|后四位|那单|这单|那个|这个|买的|下的单|下单|拍的|到的|收到的|就是|是的|好的|对|的|是|在|了|呀|啊|哦|嗯|我|"
+    r"去年|今年|前年|上个?月|上周|昨天|前天|今天|双十一|双11|双十二|618|\d+月|\d+[日号]|"
+    r"\b(?:order|number|no|last|four|digits|ending|ends|in|with|the|my|it|its|it's|is|this|that|one|ok|okay|cool|yes|"
+    r"sure|here|you|go|bought|from|on|and|hi|for|a|an|thanks|please|sorry)\b",
+    re.IGNORECASE,
+)
+"""Words that only say which order is meant."""
+_MARKS = re.compile(r"[\W_]+")
+
+
+def told_values(state: State, scene: Scene, picked: str | None) -> dict[str, str]:
+    """The values of this message by slot, with the order and the choice that it names resolved."""
+    understanding = scene.understanding
+    values: dict[str, str] = {}
+    for slot in understanding.slots:
+        is_word_of_order = slot.name in _FREE and _is_only_about_the_order(slot.value, understanding)
+        if slot.name not in _READ_HERE and not is_word_of_order:
+            values.setdefault(slot.name, slot.value)
+    values |= _order(named_in(understanding, state, scene.facts), understanding)
+    if picked:
+        values |= _of_choice(state, scene, picked)
+    if scene.arrived:
+        values[PHOTO] = "yes"
+    return values
+
+
+def picked_choice(state: State, understanding: Understanding) -> str | None:
+    """The value of the choice that was taken by button, number or words; None when none was."""
+    said = understanding.text.strip().casefold()
+    for value, label in state.choices:
+        if said in (value.casefold(), label.casefold()):
+            return value
+    chosen = understanding.slot("choice") or ""
+    values = [value for value, _ in state.choices]
+    if chosen.isdigit() and 1 <= int(chosen) <= len(values):
+        return values[int(chosen) - 1]
+    return next((value for value, label in state.choices if chosen and chosen in (value, label)), None)
+
+
+def free_answer(need: Need, understanding: Understanding) -> dict[str, str]:
+    """The message's own words as the answer, where some are left beside what was recognised in it."""
+    words = _without_values(understanding).strip(" ，,。.!！;；:：、\n\t")
+    if not any(character.isalnum() for character in words) or _is_only_about_the_order(words, understanding):
+        return {}
+    return {need.slot: words}
+
+
+def without_free_words(values: Mapping[str, str]) -> dict[str, str]:
+    """The values of a message that turned out to be a wish of its own: its words answer no question."""
+    return {name: value for name, value in values.items() if name not in _FREE}
+
+
+def _order(named: Named | None, understanding: Understanding) -> dict[str, str]:
+    if named is None:
+        return {}
+    if len(named.orders) == 1:
+        return {ORDER: named.orders[0].number}
+    if not named.number:
+        return {}
+    return (
+        {"waybill": named.number} if named.number == understanding.slot("waybill") else {"order_unknown": named.number}
+    )
+
+
+def _of_choice(state: State, scene: Scene, picked: str) -> dict[str, str]:
+    if any(order.number == picked for order in scene.facts.orders):
+        return {ORDER: picked}
+    if picked.startswith(INTENT_VALUE):
+        return {}
+    slot, is_named, value = picked.partition("=")
+    if is_named:
+        return {slot: value}
+    return {state.question.slot: picked} if state.question else {}
+
+
+def _is_only_about_the_order(words: str, understanding: Understanding) -> bool:
+    """Whether words that stand beside an order's name tell nothing but which order it is."""
+    if understanding.slot(ORDER) is None:
+        return False
+    rest = words
+    for found in understanding.slots:
+        if found.name in ("item", "order_id", "date") and found.end > found.start:
+            rest = rest.replace(understanding.text[found.start : found.end], " ")
+    return len(_MARKS.sub("", _ABOUT_THE_ORDER.sub(" ", rest))) < 2
+
+
+def _without_values(understanding: Understanding) -> str:
+    text = understanding.text
+    for slot in sorted(understanding.slots, key=lambda slot: slot.start, reverse=True):
+        if slot.end > slot.start and slot.name in _READ_HERE:
+            text = text[: slot.start] + text[slot.end :]
+    return text
