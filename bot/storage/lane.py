@@ -99,8 +99,11 @@ class Lane:
             return ()
         try:
             return self._server.serve(calls)
-        except BaseException as error:  # the lane never dies: whatever it was goes to the callers
+        except Exception as error:
             return [failed(call, error) for call in calls]
+        except BaseException as error:  # the lane never dies; the callers' tasks may not be ended by it either
+            log.exception("the database's thread met what nobody expects")
+            return [failed(call, _unexpected(error)) for call in calls]
 
     def _tell(self, outcomes: Sequence[Outcome]) -> None:
         try:
@@ -113,3 +116,9 @@ class Lane:
             self._server.close()
         finally:
             self._loop.call_soon_threadsafe(self._stopped.set_result, None)
+
+
+def _unexpected(error: BaseException) -> StorageError:
+    ours = StorageError()
+    ours.__cause__ = error
+    return ours

@@ -25,14 +25,16 @@ _SQLITE: dict[int, type[StorageError]] = {
     sqlite3.SQLITE_IOERR: DatabaseGone,
 }
 
-# SQLSTATEs, https://www.postgresql.org/docs/current/errcodes-appendix.html; a key of two letters is a whole class.
+# SQLSTATEs, https://www.postgresql.org/docs/current/errcodes-appendix.html; a short key is a class, after its members.
 _POSTGRESQL: dict[str, type[StorageError]] = {
     "55P03": DatabaseBusy,  # lock_timeout
     "40P01": DatabaseBusy,  # deadlock
     "40001": DatabaseBusy,  # serialization
-    "53": DatabaseFull,
+    "53100": DatabaseFull,
+    "53": DatabaseGone,  # out of memory, too many connections
     "25006": DatabaseReadOnly,
-    "XX": DatabaseDamaged,
+    "XX001": DatabaseDamaged,
+    "XX002": DatabaseDamaged,
     "08": DatabaseGone,
     "57P": DatabaseGone,  # shutting down, starting up
     "28": DatabaseGone,  # refused at the door
