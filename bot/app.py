@@ -11,7 +11,6 @@ from bot.desk.clock import Clock, utc_now
 from bot.desk.mind import Mind, make_mind
 from bot.desk.reception import Reception
 from bot.desk.standing import StandingFacts
-from bot.knowledge.model import Knowledge
 from bot.storage.database import Database
 from bot.storage.open import open_database
 
@@ -61,16 +60,9 @@ def assemble(config: Config, database: Database, mind: Mind, clock: Clock = utc_
 
 def load_mind(config: Config, data: Path) -> Mind:
     """Read the knowledge and load its engine from the cache, or train it. Raises KnowledgeInvalid."""
+    from bot.knowledge.files import configured_knowledge
     from bot.knowledge.training import load_engine, shipped_engines
 
-    knowledge = load_knowledge(config)
+    knowledge = configured_knowledge(config)
     engine = load_engine(knowledge, data / ENGINES, shipped_engines(), config.intents, config.shop.language)
     return make_mind(config, knowledge, engine)
-
-
-def load_knowledge(config: Config) -> Knowledge:
-    """What the configured knowledge folder says, with the overrides of the settings. Raises KnowledgeInvalid."""
-    from bot.knowledge.files import default_folder, read_knowledge
-
-    folder = Path(config.knowledge.folder) if config.knowledge.folder else default_folder()
-    return read_knowledge(folder, config.policies, config.calendar, config.shop.time_zone)

@@ -59,8 +59,6 @@ def run_train(args: argparse.Namespace) -> int:
 
 
 def _knowledge(args: argparse.Namespace) -> "Knowledge":
-    from bot.knowledge.files import default_folder, read_knowledge
+    from bot.knowledge.files import configured_knowledge
 
-    config = config_of(args)
-    folder = Path(config.knowledge.folder) if config.knowledge.folder else default_folder()
-    return read_knowledge(folder, config.policies, config.calendar, config.shop.time_zone)
+    return configured_knowledge(config_of(args))

@@ -26,18 +26,17 @@ def add_parser(commands: Subparsers) -> None:
 
 def run_check(args: argparse.Namespace) -> int:
     """Print every fault as `file: entry: fault`, or what was read."""
-    from bot.knowledge.files import default_folder, read_knowledge
+    from bot.knowledge.files import configured_knowledge
 
     config = config_of(args)
-    folder = args.folder or (Path(config.knowledge.folder) if config.knowledge.folder else default_folder())
     try:
-        knowledge = read_knowledge(folder, config.policies, config.calendar, config.shop.time_zone)
+        knowledge = configured_knowledge(config, args.folder)
     except KnowledgeInvalid as error:
         print(error)
         return SOME_REFUSED
     if args.advice:
         _print_advice(knowledge)
-    print(f"{folder}: {_counts(knowledge)}; no faults")
+    print(f"{_counts(knowledge)}; no faults")
     return DONE
 
 

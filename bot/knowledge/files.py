@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import bot
+from bot.config import Config
 from bot.errors import Fault, KnowledgeInvalid
 from bot.knowledge.model import Knowledge
 from bot.knowledge.phrasing import read_phrases
@@ -24,6 +25,15 @@ def default_folder() -> Path:
     package = Path(bot.__file__).parent
     checkout = package.parent / "knowledge"
     return checkout if checkout.is_dir() else package / "shipped" / "knowledge"
+
+
+def configured_knowledge(config: Config, folder: Path | None = None) -> Knowledge:
+    """What the settings' folder says (or `folder`, where one is named), under the settings' overrides and zone.
+
+    Raises KnowledgeInvalid with every fault of every file.
+    """
+    chosen = folder or (Path(config.knowledge.folder) if config.knowledge.folder else default_folder())
+    return read_knowledge(chosen, config.policies, config.calendar, config.shop.time_zone)
 
 
 def read_knowledge(
