@@ -138,6 +138,9 @@ class WebhookSettings(Section):
     callback_url: str = Field(
         "", description="Where replies are posted as well, signed alike; empty: only in the answer."
     )
+    callback_private: bool = Field(
+        False, description="Whether the host name of the callback may lead into a private network."
+    )
     tolerance_seconds: Seconds = Field(
         300, description="How far a request's timestamp may be from our clock, both ways."
     )
