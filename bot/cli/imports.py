@@ -20,9 +20,9 @@ def add_parser(commands: Subparsers) -> None:
         "import",
         parents=[options()],
         help="orders, products, parcels … from a file",
-        description="Read facts from a CSV or XLSX file: exports of Taobao/Tmall, Shopify and WooCommerce, or the plain "
-        "columns of docs/imports.md. The same file again changes nothing. 从店铺导出的文件导入订单、商品、包裹等。",
-        epilog="Exit code: 0 all rows stored, 1 some rows refused (listed with line, column and reason), 2 nothing done.",
+        description="Read facts from a CSV or XLSX file: exports of Taobao/Tmall, Shopify and WooCommerce, or the "
+        "plain columns of docs/imports.md. The same file again changes nothing. 从导出的文件导入订单、商品、包裹。",
+        epilog="Exit code: 0 all rows stored, 1 some refused (listed with line, column and reason), 2 nothing done.",
     )
     parser.add_argument("kind", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
     parser.add_argument("file", type=Path, metavar="FILE", help="CSV (GBK, UTF-8 or UTF-16) or XLSX")
