@@ -1,8 +1,14 @@
 """`deskbot serve`: the server, until Ctrl-C."""
 
 import argparse
+import asyncio
+import signal
+from typing import TYPE_CHECKING
 
 from bot.cli.common import DONE, Subparsers, config_of, options, run_async
+
+if TYPE_CHECKING:
+    from bot.config import Config
 
 
 def add_parser(commands: Subparsers) -> None:
@@ -21,10 +27,41 @@ def add_parser(commands: Subparsers) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from bot.app import serve
+    from bot import logs
 
-    config = config_of(args)
-    changed = {name: value for name in ("host", "port") if (value := getattr(args, name)) is not None}
-    server = type(config.server).model_validate(config.server.model_dump() | changed)
-    run_async(serve(config.model_copy(update={"server": server}), args.data, demo=args.demo))
+    config = _listening_as_told(config_of(args), args)
+    logs.set_up(config.log)
+    return run_async(_serve(config, args))
+
+
+def _listening_as_told(config: "Config", args: argparse.Namespace) -> "Config":
+    """The settings with --host and --port put over them, checked as if they stood in the file."""
+    from bot.config import parse
+
+    told = {name: value for name in ("host", "port") if (value := getattr(args, name)) is not None}
+    server = parse({"server": config.server.model_dump() | told}, "command line").server
+    return config.model_copy(update={"server": server})
+
+
+async def _serve(config: "Config", args: argparse.Namespace) -> int:
+    from bot.running import running
+
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    async with running(config, args.data, demo=args.demo) as server:
+        print(f"Deskbot listens. 服务已启动: {server.address}/  (Ctrl-C ends it)", flush=True)
+        for note in server.notes:
+            print(f"  note: {note}", flush=True)
+        if args.demo:
+            print(_TO_TRY.format(data=args.data), flush=True)
+        await stop.wait()
+        print("stopping", flush=True)
     return DONE
+
+
+_TO_TRY = """To try 试一试:
+  open the address above: it says where everything is 打开上面的地址
+  deskbot chat --as 小雨 --data {data}
+  deskbot ask "我的快递到哪了" --as 小雨 --why --data {data}"""

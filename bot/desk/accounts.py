@@ -7,7 +7,7 @@ import secrets
 from sqlalchemy import Connection
 
 from bot.desk.clock import utc_now
-from bot.storage.api_keys import add_api_key, revoke_api_key
+from bot.storage.api_keys import add_api_key, find_api_key, revoke_api_key
 from bot.storage.database import Database
 from bot.storage.staff import add_staff
 
@@ -44,6 +44,12 @@ async def revoke_key(database: Database, name: str) -> bool:
     """End a key; False when there is none of that name."""
     now = utc_now()
     return await database.write(lambda connection: revoke_api_key(connection, name, now))
+
+
+async def key_is_valid(database: Database, token: str) -> bool:
+    """Whether a program's token belongs to a key that is not revoked."""
+    digest = token_hash(token)
+    return await database.read(lambda connection: find_api_key(connection, digest)) is not None
 
 
 def token_hash(token: str) -> str:

@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from bot.desk.demo_shop import DemoShop, demo_shop
+from bot.desk.demo_shop import DemoShop, Situation, demo_shop, situations
 from bot.shop.numbers import number_key
 from bot.storage.database import Database
 from bot.storage.orders import keep_orders
 from bot.storage.products import keep_prices, keep_products, keep_promotions
-from bot.storage.removal import link_cases, remove_source, told_by_others
+from bot.storage.removal import is_told_by, link_cases, remove_source, told_by_others
 from bot.storage.routes import keep_carriers, measure_routes
 
 SOURCE = "demo"
@@ -30,6 +30,11 @@ async def load_demo(database: Database, now: datetime, zone: tzinfo = _SHOP_ZONE
 async def remove_demo(database: Database) -> int:
     """Remove the demo shop's facts and nothing else; returns how many orders it had."""
     return await database.write(_remove)
+
+
+async def demo_situations(database: Database) -> tuple[Situation, ...]:
+    """What there is to try, order by order; nothing where the demo shop is not loaded."""
+    return situations() if await database.read(partial(is_told_by, source=SOURCE)) else ()
 
 
 def _load(connection: Connection, shop: DemoShop, now: datetime) -> int:

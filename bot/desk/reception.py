@@ -36,7 +36,7 @@ BOT, QUEUE = "bot", "queue"
 
 
 class Reception:
-    """Takes messages in. `stored` is called after each commit: it wakes the outbox and the live screens."""
+    """Takes messages in, one of a conversation after the other."""
 
     def __init__(
         self,
@@ -45,16 +45,19 @@ class Reception:
         standing: StandingFacts,
         rules: DialogueSettings,
         clock: Clock,
-        stored: Callable[[], None] = lambda: None,
     ) -> None:
         self._database = database
         self._mind = mind
         self._standing = standing
         self._rules = rules
         self._clock = clock
-        self._stored = stored
+        self._stored: Callable[[], None] = lambda: None
         self._locks = Locks()
         self._proof_limits = ProofLimits(rules.proofs_per_number_hour)
+
+    def when_stored(self, call: Callable[[], None]) -> None:
+        """Have `call` made after each commit of a turn: it wakes the outbox."""
+        self._stored = call
 
     async def receive(self, inbound: Inbound, *, explain: bool = False) -> Answer:
         """Take one message in and return what came of it, after it is stored.

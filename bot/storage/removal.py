@@ -43,3 +43,9 @@ def link_cases(connection: Connection) -> None:
     own = select(orders.c.id).where(orders.c.number == cases.c.order_number).scalar_subquery()
     lost = cases.c.order_id.is_(None) & (cases.c.order_number != "")
     connection.execute(update(cases).where(lost).values(order_id=own))
+
+
+def is_told_by(connection: Connection, source: str) -> bool:
+    """Whether any order came from this source."""
+    chosen = select(orders.c.id).where(orders.c.source == source).limit(1)
+    return connection.execute(chosen).first() is not None
