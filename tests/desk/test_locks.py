@@ -3,6 +3,7 @@
 import asyncio
 
 from bot.desk.locks import Locks
+from bot.errors import DatabaseBusy
 
 
 async def test_messages_of_one_shopper_are_taken_one_after_the_other() -> None:
@@ -45,4 +46,21 @@ async def test_locks_nobody_holds_vanish_also_after_a_failure_or_a_cancelled_wai
         waiting.cancel()
         await asyncio.gather(waiting, return_exceptions=True)
     await asyncio.gather(fail(), return_exceptions=True)
+    assert len(locks) == 0
+
+
+async def test_those_behind_a_message_that_the_database_refused_do_not_wait_it_out_again() -> None:
+    locks, tried = Locks(), []
+
+    async def store(number: int) -> None:
+        async with locks.hold("shopper"):
+            tried.append(number)
+            await asyncio.sleep(0)
+            raise DatabaseBusy
+
+    outcomes = await asyncio.gather(*(store(number) for number in range(5)), return_exceptions=True)
+    assert [type(outcome) for outcome in outcomes] == [DatabaseBusy] * 5
+    assert tried == [0]
+    async with locks.hold("shopper"):
+        assert len(locks) == 1
     assert len(locks) == 0
