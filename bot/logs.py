@@ -39,7 +39,8 @@ def set_up(settings: LogSettings, stream: TextIO | None = None) -> None:
     handler.setFormatter(JsonLine() if settings.format == "json" else TextLine())
     logging.basicConfig(level=settings.level.upper(), handlers=[handler], force=True)
     logging.captureWarnings(True)
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it tells of every tick
+    for talker in ("apscheduler", "alembic"):  # of every tick, of every plugin
+        logging.getLogger(talker).setLevel(logging.WARNING)
 
 
 class TextLine(logging.Formatter):
