@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["tests.postgres_server", "tests.browser_fixture"]
+pytest_plugins = ["tests.postgres_server", "tests.prepared_databases", "tests.browser_fixture"]
 
 settings.register_profile("deskbot", deadline=None)  # machines that are busy are slow, not wrong
 settings.load_profile("deskbot")

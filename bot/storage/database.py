@@ -23,8 +23,10 @@ class Database(Protocol):
     async def write(self, work: Callable[[Connection], Result]) -> Result:
         """Run `work` in a transaction shared with other writers; return its result after the commit.
 
-        Raises what `work` raised; DatabaseBusy, DatabaseFull, DatabaseReadOnly or Overloaded when the database could
-        not take it: then nothing of it is stored.
+        Raises what `work` raised; DatabaseBusy, DatabaseFull, DatabaseReadOnly, DatabaseGone or Overloaded when the
+        database could not take it: then nothing of it is stored. OutcomeUnknown when the server went away at the
+        commit: ask again with the same idempotency key. A `work` that raises `calls.RolledBack(result)` stores
+        nothing and has `result` returned.
         """
 
     async def close(self) -> None:

@@ -13,7 +13,7 @@ from bot.storage.upgrade import FILE_NAME, damaged, revision_of, upgrade
 
 __all__ = ["open_database", "upgrade"]
 
-_CHECKED_BYTES = 64 * 2**20
+_CHECKED_BYTES = 128 * 2**20
 """Largest SQLite file that is read through for damage at every start: about 0.2 s; beyond it only what is needed is."""
 
 

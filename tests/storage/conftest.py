@@ -1,4 +1,4 @@
-"""The database of a test: a fresh one of each kind, so that every storage test is run on both."""
+"""The database of a test; every storage test is run on both kinds."""
 
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -11,8 +11,8 @@ from bot.storage.open import open_database
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest) -> str | None:
-    """Where a fresh, empty database is: None for an SQLite file in the data folder."""
+def empty_url(request: pytest.FixtureRequest) -> str | None:
+    """Where a database without any table is: None for an SQLite file in the data folder."""
     if request.param == "sqlite":
         return None
     fresh: Callable[[], str] = request.getfixturevalue("postgres_url")
@@ -20,7 +20,8 @@ def database_url(request: pytest.FixtureRequest) -> str | None:
 
 
 @pytest.fixture
-async def database(database_url: str | None, tmp_path: Path) -> AsyncIterator[Database]:
-    database = await open_database(database_url, tmp_path, StorageSettings())
+async def database(made_url: str | None, tmp_path: Path) -> AsyncIterator[Database]:
+    """An open one with all tables and no row."""
+    database = await open_database(made_url, tmp_path, StorageSettings())
     yield database
     await database.close()

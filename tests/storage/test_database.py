@@ -142,8 +142,8 @@ async def test_a_caller_that_is_cancelled_before_its_turn_writes_nothing(databas
 
 
 @pytest.fixture
-async def narrow(database_url: str | None, tmp_path: Path) -> AsyncIterator[Database]:
-    database = await open_database(database_url, tmp_path, StorageSettings(queue_limit=5, batch_limit=1))
+async def narrow(made_url: str | None, tmp_path: Path) -> AsyncIterator[Database]:
+    database = await open_database(made_url, tmp_path, StorageSettings(queue_limit=5, batch_limit=1))
     yield database
     await database.close()
 
@@ -155,14 +155,14 @@ async def test_too_many_that_wait_are_told_to_come_back(narrow: Database) -> Non
     assert len(await names(narrow)) == 50 - len(refused)
 
 
-async def test_what_was_accepted_is_finished_before_the_end(database_url: str | None, tmp_path: Path) -> None:
-    database = await open_database(database_url, tmp_path, StorageSettings())
+async def test_what_was_accepted_is_finished_before_the_end(made_url: str | None, tmp_path: Path) -> None:
+    database = await open_database(made_url, tmp_path, StorageSettings())
     writes = [asyncio.ensure_future(database.write(add(f"n{number}"))) for number in range(200)]
     await asyncio.sleep(0)
     await database.close()
     assert len(await asyncio.gather(*writes)) == 200
     with pytest.raises(StorageError, match="closed"):
         await database.write(add("late"))
-    again = await open_database(database_url, tmp_path, StorageSettings())
+    again = await open_database(made_url, tmp_path, StorageSettings())
     assert len(await names(again)) == 200
     await again.close()

@@ -31,14 +31,14 @@ def plan(connection: Connection, statement: Hot) -> list[str]:
     return [str(row[3]) for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)]
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("prepared", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("name", sorted(hot_statements().keys() - SMALL))
 async def test_uses_an_index(database: Database, name: str) -> None:
     steps = await database.read(lambda connection: plan(connection, hot_statements()[name]))
     assert [step for step in steps if step.startswith("SCAN") and "CONSTANT ROW" not in step] == []
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("prepared", ["sqlite"], indirect=True)
 async def test_the_claims_use_their_partial_indexes(database: Database) -> None:
     hot = hot_statements()
     due = await database.read(lambda connection: plan(connection, hot["bot.storage.due._CLAIM"]))
@@ -48,7 +48,7 @@ async def test_the_claims_use_their_partial_indexes(database: Database) -> None:
     assert not any("TEMP B-TREE" in step for step in due)
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("prepared", ["sqlite"], indirect=True)
 async def test_looking_uses_the_unique_indexes(database: Database) -> None:
     steps = await database.read(
         lambda connection: plan(connection, hot_statements()["bot.storage.conversations._LOOK"])

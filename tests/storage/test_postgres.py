@@ -12,6 +12,7 @@ from bot.errors import DatabaseBusy, OutcomeUnknown, Overloaded, StorageError
 from bot.storage import postgres, tables
 from bot.storage.open import open_database
 from bot.storage.postgres import PostgresDatabase
+from tests.prepared_databases import copy_of
 
 TERMINATE_OTHERS = text(
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
@@ -20,8 +21,8 @@ TERMINATE_OTHERS = text(
 
 
 @pytest.fixture
-def url(postgres_url: Callable[[], str]) -> str:
-    return postgres_url()
+async def url(prepared_postgres: str) -> str:
+    return await copy_of(prepared_postgres)
 
 
 @pytest.fixture

@@ -60,25 +60,25 @@ async def test_every_constraint_has_its_name(database: Database) -> None:
     assert await database.read(nameless) == []
 
 
-async def test_it_comes_up_and_goes_down_and_up_again(database_url: str | None, tmp_path: Path) -> None:
-    assert await revision_of(database_url, tmp_path) is None
-    assert await upgrade.upgrade(database_url, tmp_path) == HEAD
-    assert await upgrade.upgrade(database_url, tmp_path, "base") == "base"
-    assert await upgrade.upgrade(database_url, tmp_path) == HEAD
-    database = await open_database(database_url, tmp_path, StorageSettings())
+async def test_it_comes_up_and_goes_down_and_up_again(empty_url: str | None, tmp_path: Path) -> None:
+    assert await revision_of(empty_url, tmp_path) is None
+    assert await upgrade.upgrade(empty_url, tmp_path) == HEAD
+    assert await upgrade.upgrade(empty_url, tmp_path, "base") == "base"
+    assert await upgrade.upgrade(empty_url, tmp_path) == HEAD
+    database = await open_database(empty_url, tmp_path, StorageSettings())
     assert (
         await database.read(lambda connection: connection.exec_driver_sql("SELECT count(*) FROM orders").scalar()) == 0
     )
     await database.close()
 
 
-async def test_many_that_start_at_once_make_one_schema(database_url: str | None, tmp_path: Path) -> None:
-    await asyncio.gather(*(upgrade.upgrade(database_url, tmp_path) for _ in range(4)))
-    assert await revision_of(database_url, tmp_path) == HEAD
+async def test_many_that_start_at_once_make_one_schema(empty_url: str | None, tmp_path: Path) -> None:
+    await asyncio.gather(*(upgrade.upgrade(empty_url, tmp_path) for _ in range(4)))
+    assert await revision_of(empty_url, tmp_path) == HEAD
 
 
 async def test_an_upgrade_that_fails_half_way_leaves_nothing(
-    database_url: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    empty_url: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     migrate = upgrade._migrate
 
@@ -88,18 +88,18 @@ async def test_an_upgrade_that_fails_half_way_leaves_nothing(
 
     monkeypatch.setattr(upgrade, "_migrate", fail)
     with pytest.raises(ZeroDivisionError):
-        await upgrade.upgrade(database_url, tmp_path)
+        await upgrade.upgrade(empty_url, tmp_path)
     monkeypatch.undo()
-    assert await revision_of(database_url, tmp_path) is None
-    assert await upgrade.upgrade(database_url, tmp_path) == HEAD
+    assert await revision_of(empty_url, tmp_path) is None
+    assert await upgrade.upgrade(empty_url, tmp_path) == HEAD
 
 
 async def test_a_newer_database_is_refused_with_its_revision(
-    database_url: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    empty_url: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await upgrade.upgrade(database_url, tmp_path)
+    await upgrade.upgrade(empty_url, tmp_path)
     monkeypatch.setattr(revisions, "REVISIONS", ("0000",))
-    for door in (open_database(database_url, tmp_path, StorageSettings()), upgrade.upgrade(database_url, tmp_path)):
+    for door in (open_database(empty_url, tmp_path, StorageSettings()), upgrade.upgrade(empty_url, tmp_path)):
         with pytest.raises(DatabaseNewer, match=HEAD):
             await door
 
