@@ -95,8 +95,8 @@ class KnowledgeSettings(Section):
 class IntentsSettings(Section):
     """How sure the bot has to be of what a shopper wants."""
 
-    act_from: Share = Field(0.45, description="Score from which the bot acts on the first guess.")
-    offer_from: Share = Field(0.2, description="Score from which it offers its best guesses as choices.")
+    act_from: Share = Field(0.5, description="Score from which the bot acts on the first guess.")
+    offer_from: Share = Field(0.3, description="Score from which it offers its best guesses as choices.")
 
 
 class DialogueSettings(Section):

@@ -32,8 +32,8 @@ _NEAREST = 5
 class Thresholds:
     """From which share the engine acts, and from which it offers choices."""
 
-    act_from: float = 0.45
-    offer_from: float = 0.2
+    act_from: float = 0.5
+    offer_from: float = 0.3
 
 
 class Engine:
@@ -59,7 +59,7 @@ class Engine:
     def understand(self, text: str, context: Context = _NO_TALK, explain: bool = False) -> Understanding:
         """Read one message in the light of the talk; `explain` adds features and nearest examples to `why`.
 
-        Takes any text: the time is bounded by the characters that are read (text.LONGEST), nothing is raised.
+        Takes any text: the time is bounded by the characters that are read (text.HEAD, text.TAIL), nothing is raised.
         """
         plain = read(text, self._characters)
         language = language_of(plain.plain, context.language, self._language)

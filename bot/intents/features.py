@@ -7,7 +7,7 @@ from itertools import combinations
 from bot.intents.folding import CLASSES
 from bot.intents.lexicon import Lexicon
 
-WEIGHTS: Mapping[str, float] = {"w": 1.0, "b": 0.5, "c": 1.3, "z": 1.0, "p": 0.5, "l": 1.0, "k": 0.6}
+WEIGHTS: Mapping[str, float] = {"w": 1.0, "b": 0.5, "c": 1.3, "z": 1.0, "p": 1.0, "l": 0.7, "k": 0.6}
 """By block: words, word pairs, character sequences of words, Chinese character sequences, sounds, concepts,
 pairs of concepts. The first five as measured on public sets; the last two by cross-validation on the knowledge."""
 BLOCKS = tuple(WEIGHTS)

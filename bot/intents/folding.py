@@ -9,7 +9,10 @@ CLASSES = ORDER + PHONE + NUMBER + MONEY + DATE + LINK + HAPPY + SAD + ANGRY + W
 HEAD, TAIL = 700, 300
 """Characters of a long message that are matched: its beginning and its end, where the wish stands."""
 
+VALUES = ORDER + PHONE + NUMBER + MONEY + DATE + LINK
+"""Classes that are values: a message of nothing else says no wish."""
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"^\W*8{2,3}6?\W*$"), "拜拜"),  # 88, 886: how "bye bye" sounds
     (re.compile(r"(?:https?://|www\.)\S+"), f" {LINK} "),
     (re.compile(r"(?<![\d.])(?:20)?\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}[日号]?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"), DATE),
     (re.compile(r"(?<!\d)\d{1,2}月\d{1,2}[日号]?|(?<!\d)\d{1,2}:\d\d(?!\d)"), DATE),

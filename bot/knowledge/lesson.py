@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.intents.features import features
-from bot.intents.folding import fold
+from bot.intents.folding import VALUES, fold
 from bot.intents.lexicon import Lexicon
 from bot.intents.matching import Hits, mark, skeleton
 from bot.intents.teaching import teach
@@ -75,7 +75,8 @@ def _learn(
 ) -> Trained:
     folded = [fold(read(text, characters).plain) for text, _ in pairs]
     model = teach([features(text, lexicon, table.sounds) for text in folded], [intent for _, intent in pairs])
-    marks = {mark(skeleton(text)): intent for text, (_, intent) in zip(folded, pairs, strict=True) if skeleton(text)}
+    said = [(skeleton(text), intent) for text, (_, intent) in zip(folded, pairs, strict=True)]
+    marks = {mark(text): intent for text, intent in said if text.strip(VALUES)}
     order = sorted(marks)
     hits = Hits(np.array(order, np.uint64), np.array([model.intents.index(marks[entry]) for entry in order], np.int16))
     words = sorted({word for text in folded for word in _LATIN.findall(text)})

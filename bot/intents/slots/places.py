@@ -8,10 +8,10 @@ _MARKS = re.compile(
     r"省|市|区|县|镇|乡|村|路|街|道|巷|弄|号|室|楼|栋|幢|单元|小区|花园|广场|大厦|公寓|学校|大学|公司|驿站"
 )
 _TOWARDS = re.compile(
-    r"(?:(?:改|寄|送|换|发|转)(?:到|去|成|往|至|为)|(?:新|收货|收件)?地址(?:是|为|:|：|"
-    r"改)?)\s*[:：,，]?\s*([^,，。;；!?！？]{5,80})"
+    r"(?:(?:改|寄|送|换|发|转)(?:到|去|成|往|至|为)|(?:新|收货|收件)?地址(?:是|为|[:：])(?!改))"
+    r"\s*[:：,，]?\s*([^,，。;；!?！？]{5,80})"
 )
-_BARE = re.compile(r"[\u3400-\u9fff]{2,}(?:省|市|区|县)[\u3400-\u9fff\d\w-]{2,60}")
+_BARE = re.compile(r"[\u3400-\u9fff]{2,12}?(?:省|市|区|县)[\u3400-\u9fff\d\w-]{2,60}")
 _STREET = re.compile(
     r"\b(?:flat|unit|apt|apartment|suite)?\s?\d+[a-z]?,?\s+(?:[a-z'.-]+\s+){1,4}?(?:street|st|road|rd|"
     r"avenue|ave|lane|ln|drive|dr|close|way|court|ct|place|pl|crescent|terrace|square|blvd|"
