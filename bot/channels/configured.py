@@ -1,6 +1,7 @@
 """The channels as the settings describe them, with their secrets read; what stays closed is told."""
 
 import ipaddress
+import re
 from collections.abc import Mapping
 
 from bot.channels.rest import CHANNEL, RestDoor
@@ -9,6 +10,9 @@ from bot.channels.targets import Target, target
 from bot.channels.webhook import WebhookDoor
 from bot.config import Config, RestSettings, WebhookSettings, secret
 from bot.errors import ConfigInvalid, Fault
+
+_NAME = re.compile("[a-z0-9][a-z0-9_-]{0,63}")
+"""Of a channel: it stands in addresses."""
 
 
 def webhook_doors(config: Config) -> Mapping[str, WebhookDoor]:
@@ -55,6 +59,8 @@ def is_loopback(host: str) -> bool:
 
 
 def _door(name: str, settings: WebhookSettings) -> WebhookDoor:
+    if not _NAME.fullmatch(name):
+        raise ConfigInvalid([Fault(f"webhooks.{name}", "may have small letters, digits, - and _ only")])
     if name == CHANNEL:
         raise ConfigInvalid([Fault(f"webhooks.{name}", "the name belongs to the REST shape; choose another")])
     calls_back = bool(settings.callback_url)

@@ -22,6 +22,8 @@ _LANGUAGES = ("zh", "en")
 # Clients that post bytes without naming their kind send one of these; the signature vouches for the bytes anyway.
 _UNNAMED_KINDS = ("", "application/octet-stream")
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
 
 def _in_utc(moment: datetime) -> datetime:
     if not 1970 < moment.year < 9999:  # at the calendar's ends a change of zone overflows
@@ -86,20 +88,18 @@ class WebhookDoor:
 
     def show(self, inbound: Inbound, answer: Answer) -> bytes:  # noqa: ARG002  the shape every door has
         """The body of the 200 that acknowledges the message."""
-        return json.dumps(
+        return _ENCODER.encode(
             {
                 "conversation": answer.conversation_id,
                 "message": answer.seq,
                 "held_by": answer.held_by,
                 "duplicate": answer.duplicate,
-                "replies": [shown(reply) for reply in answer.replies],
-            },
-            ensure_ascii=False,
+                "replies": [_shown(reply) for reply in answer.replies],
+            }
         ).encode()
 
 
-def shown(reply: Reply) -> dict[str, object]:
-    """A reply as the format has it, in the answer and in a callback alike."""
+def _shown(reply: Reply) -> dict[str, object]:
     return {
         "seq": reply.seq,
         "text": reply.text,

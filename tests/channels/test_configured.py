@@ -56,6 +56,12 @@ def test_a_channel_cannot_take_the_rest_shapes_name() -> None:
         webhook_doors(config(webhooks={"rest": {}}))
 
 
+@pytest.mark.parametrize("name", ["a/b", "{x}", "Shop", "", "商店", "a b", "x" * 65])
+def test_a_channels_name_has_to_fit_into_an_address(name: str) -> None:
+    with pytest.raises(ConfigInvalid, match="small letters"):
+        webhook_doors(config(webhooks={name: {}}))
+
+
 def test_a_secret_that_cannot_be_used_names_its_channel_and_source(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SECRET", "whsec_short")
     with pytest.raises(ConfigInvalid, match=r"webhooks\.page: SECRET"):
