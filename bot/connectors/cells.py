@@ -51,7 +51,7 @@ def read_text(raw: str) -> str:
     if not text:
         return ""
     if not text.isprintable():
-        text = text.translate(_INVISIBLE).strip()
+        text = text.replace("\r\n", "\n").translate(_INVISIBLE).strip()
     if text.startswith(_WRAPPED):
         formula = _FORMULA_TEXT.fullmatch(text)
         text = formula[1].replace('""', '"').strip() if formula else text
