@@ -63,7 +63,7 @@ _KNOWN = Hot(
         identities.c.channel == bindparam("channel"), identities.c.external_id == bindparam("sender")
     )
 )
-_NEW_SHOPPER = Hot(insert(shoppers).returning(shoppers.c.id), ("name", "buyer", "language", "created_at"))
+_NEW_SHOPPER = Hot(insert(shoppers).returning(shoppers.c.id), ("name", "language", "created_at"))
 _NEW_IDENTITY = Hot(
     upsert.insert(identities).on_conflict_do_nothing(), ("shopper_id", "channel", "external_id", "created_at")
 )
@@ -104,6 +104,8 @@ def commit(connection: Connection, record: TurnRecord) -> Committed | Stale | Se
     committed = insert_turn(connection, record, place)
     if committed is None:
         raise RolledBack(_moved(connection, record.inbound))
+    if record.inbound.customer not in (None, record.snapshot.buyer):
+        _BIND_BUYER.run(connection, shopper=place.shopper_id, account=record.inbound.customer)
     return committed
 
 
@@ -123,12 +125,7 @@ def _advance(connection: Connection, record: TurnRecord) -> Place | None:
         about=record.inbound.context_order,
         at=to_instant(record.inbound.received_at),
     )
-    if advanced == 0:
-        return None
-    customer = record.inbound.customer
-    if customer is not None and customer != snapshot.buyer:
-        _BIND_BUYER.run(connection, shopper=snapshot.shopper_id, account=customer)
-    return Place(snapshot.conversation_id, snapshot.shopper_id)
+    return Place(snapshot.conversation_id, snapshot.shopper_id) if advanced else None
 
 
 def _open(connection: Connection, record: TurnRecord) -> Place | None:
@@ -156,9 +153,7 @@ def _new_shopper(connection: Connection, record: TurnRecord) -> int | None:
     inbound, at = record.inbound, to_instant(record.inbound.received_at)
     if _KNOWN.first(connection, channel=inbound.channel, sender=inbound.sender):
         return None
-    row = _NEW_SHOPPER.first(
-        connection, name=storable(inbound.name), buyer=inbound.customer, language=inbound.language, created_at=at
-    )
+    row = _NEW_SHOPPER.first(connection, name=storable(inbound.name), language=inbound.language, created_at=at)
     assert row is not None  # noqa: S101 - an insert returns its row
     handle = {"channel": inbound.channel, "external_id": inbound.sender}
     if _NEW_IDENTITY.run(connection, shopper_id=row[0], **handle, created_at=at) == 0:

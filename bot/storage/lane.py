@@ -114,8 +114,9 @@ class Lane:
     def _stop(self) -> None:
         try:
             self._server.close()
-        finally:
-            self._loop.call_soon_threadsafe(self._stopped.set_result, None)
+        except Exception:  # everything that was accepted is stored; only the tidying up failed
+            log.exception("the database did not close as it should")
+        self._loop.call_soon_threadsafe(self._stopped.set_result, None)
 
 
 def _unexpected(error: BaseException) -> StorageError:

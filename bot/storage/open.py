@@ -6,15 +6,20 @@ import sqlite3
 from pathlib import Path
 
 from bot.config import StorageSettings
+from bot.errors import DatabaseDamaged
 from bot.storage.database import Database
 from bot.storage.revisions import needs_upgrade
 from bot.storage.sqlite import SqliteDatabase
+from bot.storage.trouble import trouble
 from bot.storage.upgrade import FILE_NAME, damaged, revision_of, upgrade
 
 __all__ = ["open_database", "upgrade"]
 
 _CHECKED_BYTES = 128 * 2**20
 """Largest SQLite file that is read through for damage at every start: about 0.2 s; beyond it only what is needed is."""
+
+_LOCK_SECONDS = 3.0
+"""Another process that keeps the whole file locked for longer is told of, instead of waited for."""
 
 
 async def open_database(url: str | None, data: Path, settings: StorageSettings) -> Database:
@@ -36,10 +41,13 @@ async def open_database(url: str | None, data: Path, settings: StorageSettings) 
 def _refuse_damage(path: Path) -> None:
     if not path.exists() or path.stat().st_size > _CHECKED_BYTES:
         return
-    with contextlib.closing(sqlite3.connect(path, timeout=1)) as connection:
+    with contextlib.closing(sqlite3.connect(path, timeout=_LOCK_SECONDS)) as connection:
         try:
-            answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+            is_whole = connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
         except sqlite3.DatabaseError as error:
-            answer = str(error)
-    if answer != "ok":
+            ours = trouble(error)
+            if not isinstance(ours, DatabaseDamaged):
+                raise ours or error from error
+            is_whole = False
+    if not is_whole:
         raise damaged(path)

@@ -177,7 +177,8 @@ class Writer:
         try:
             return await self._insistently(calls)
         except Exception as error:
-            if len(calls) == 1 or isinstance(error, StorageError):
+            is_everyones = isinstance(error, StorageError) and not isinstance(error, DatabaseBusy)
+            if len(calls) == 1 or is_everyones:
                 return [failed(call, error) for call in calls]
         return [await self._alone(call) for call in calls]
 

@@ -147,6 +147,13 @@ async def test_an_account_vouched_for_later_is_bound_to_the_shopper(database: Da
     assert (await see(database, inbound("m3"))).buyer == "buyer-7"
 
 
+async def test_an_account_is_bound_even_when_the_message_opens_a_new_conversation(database: Database) -> None:
+    await take(database, inbound("m1", customer="buyer-7"))
+    await database.write(lambda connection: connection.execute(tables.conversations.update().values(status="closed")))
+    await take(database, inbound("m2", customer="buyer-8"))
+    assert (await see(database, inbound("m3"))).buyer == "buyer-8"
+
+
 async def test_a_case_is_opened_with_its_order_first_step_and_evidence(database: Database) -> None:
     await database.write(
         lambda connection: connection.execute(

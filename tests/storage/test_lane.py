@@ -131,3 +131,14 @@ async def test_after_the_end_nothing_is_taken(lane: Lane, server: HeldServer) ->
     assert server.sizes == [0]
     with pytest.raises(StorageError, match="closed"):
         await lane.call(lambda _: None)
+
+
+async def test_trouble_at_the_end_is_logged_and_does_not_hang(
+    server: HeldServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail() -> None:
+        raise OSError("the disk is gone")
+
+    monkeypatch.setattr(server, "close", fail)
+    await Lane("test", server, batch_limit=4, queue_limit=10).close()
+    assert "did not close" in caplog.text

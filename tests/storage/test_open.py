@@ -1,13 +1,16 @@
 """A database that cannot be used is refused at the start, with what to do about it."""
 
+import contextlib
 import os
+import sqlite3
 from pathlib import Path
 
 import pytest
 from sqlalchemy import insert
 
 from bot.config import StorageSettings
-from bot.errors import DatabaseDamaged, DatabaseGone
+from bot.errors import DatabaseBusy, DatabaseDamaged, DatabaseGone
+from bot.storage import open as opening
 from bot.storage import tables
 from bot.storage.open import open_database
 from bot.storage.upgrade import FILE_NAME
@@ -52,3 +55,15 @@ async def test_the_data_folder_is_made(tmp_path: Path) -> None:
 async def test_a_server_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(DatabaseGone):
         await open_database("postgresql://nobody@127.0.0.1:1/none", tmp_path, SETTINGS)
+
+
+async def test_a_file_that_another_process_keeps_locked_is_not_taken_for_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = await filled(tmp_path)
+    monkeypatch.setattr(opening, "_LOCK_SECONDS", 0.05)
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode=EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(DatabaseBusy):
+            await open_database(None, tmp_path, SETTINGS)
