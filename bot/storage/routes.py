@@ -48,7 +48,7 @@ def measure_routes(connection: Connection) -> None:
 
 def _days_by_route(connection: Connection) -> Mapping[Route, Mapping[int, int]]:
     """How many parcels took how many days, by carrier and region, and by carrier alone."""
-    days = (parcels.c.delivered_at - parcels.c.shipped_at + _DAY - 1).op("/")(_DAY)
+    days = (parcels.c.delivered_at - parcels.c.shipped_at + _DAY - 1) // _DAY
     rows = connection.execute(
         select(parcels.c.carrier, orders.c.region, days, func.count())
         .join(orders, orders.c.id == parcels.c.order_id)
