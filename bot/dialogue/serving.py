@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from bot.dialogue.cues import is_question
 from bot.dialogue.flows import FLOWS
-from bot.dialogue.hearing import is_question
 from bot.dialogue.scene import Draft, Heard
 from bot.dialogue.state import Topic
 from bot.dialogue.talk import Becomes, Talk, Waits

@@ -7,7 +7,7 @@ from bot.config import DialogueSettings
 from bot.dialogue import handover
 from bot.dialogue.casework import withdraw
 from bot.dialogue.hearing import hear
-from bot.dialogue.needs import ORDER, WITHDRAW
+from bot.dialogue.needs import ORDER, PHOTO, WITHDRAW
 from bot.dialogue.scene import Draft, Heard, Move, Scene
 from bot.dialogue.serving import answer_aside, repeat_question, serve, serve_open
 from bot.dialogue.state import Evidence, Question, State
@@ -91,7 +91,7 @@ def _wishes(draft: Draft, heard: Heard) -> None:
         repeat_question(draft, "resume")
         return
     for intent in others:
-        bring_forward(draft, intent, {name: heard.slots[name] for name in (ORDER,) if name in heard.slots})
+        bring_forward(draft, intent, heard.slots)
     bring_forward(draft, first, heard.slots)
     serve(draft)
     serve_open(draft)
@@ -173,15 +173,27 @@ def _lost(draft: Draft, heard: Heard) -> None:
         handover.add_to_message(draft, draft.topics[-1] if draft.topics else None)
         return
     draft.intent = OUT_OF_SCOPE
+    if heard.slots and not draft.topics:
+        _ask_what_about(draft, heard)
+        return
     draft.not_understood = True
     draft.change(misunderstood=state.misunderstood + 1)
     if draft.state.misunderstood >= rules.not_understood_limit:
         handover.hand_over(draft, "not_understood", draft.topics[-1] if draft.topics else None)
-    elif heard.slots and not draft.topics:
-        draft.say("ask.issue_for_order" if ORDER in heard.slots else "ask.issue_for_photo")
     elif draft.pending:
         draft.say("not_understood")
         repeat_question(draft, None)
+    else:
+        draft.say("out_of_scope.said")
+
+
+def _ask_what_about(draft: Draft, heard: Heard) -> None:
+    """An order or a picture came without a word of what is wished."""
+    if ORDER in heard.slots:
+        draft.change(last_order=heard.slots[ORDER])
+        draft.say("ask.issue_for_order")
+    elif PHOTO in heard.slots:
+        draft.say("ask.issue_for_photo")
     else:
         draft.say("out_of_scope.said")
 

@@ -63,9 +63,14 @@ def free_answer(need: Need, understanding: Understanding) -> dict[str, str]:
     return {need.slot: words}
 
 
-def without_free_words(values: Mapping[str, str]) -> dict[str, str]:
-    """The values of a message that turned out to be a wish of its own: its words answer no question."""
-    return {name: value for name, value in values.items() if name not in _FREE}
+def names_only_an_order(understanding: Understanding) -> bool:
+    """Whether the message gives an order number and not a word of what is wished."""
+    return _is_only_about_the_order(_without_values(understanding), understanding)
+
+
+def without_free_words(values: Mapping[str, str], keep: str = "") -> dict[str, str]:
+    """The values without the message's own words, except for `keep`: it is a wish, and answers no question."""
+    return {name: value for name, value in values.items() if name not in _FREE or name == keep}
 
 
 def _order(named: Named | None, understanding: Understanding) -> dict[str, str]:

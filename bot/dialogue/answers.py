@@ -1,0 +1,136 @@
+"""Whether a message answers the question that is open, adds to the topic in focus, or puts something right."""
+
+from collections.abc import Mapping
+
+from bot.dialogue.cues import is_question, names_alternatives, points_back, said_anew
+from bot.dialogue.kinship import ASKED_NEXT, DESCRIBED, DESCRIPTIONS, FAULTS, REMEDIES, SMALL_TALK, WAYS_BACK
+from bot.dialogue.needs import NEEDS, ORDER, PHOTO, Need
+from bot.dialogue.scene import Heard, Move
+from bot.dialogue.state import Question, State, Topic
+from bot.dialogue.told import free_answer, without_free_words
+from bot.intents.understanding import OUT_OF_SCOPE, Act, Guess, Outcome, Understanding
+
+_SURE_OF_CHANGE = 0.62
+"""Share from which a question after a filed case is about something else; below it asks about that case."""
+_SURE_OF_BACK = 0.85
+"""The same where the words point back to something spoken of."""
+_SURE_OF_ANOTHER = 0.75
+"""Share from which a message is a wish of its own although it holds what was asked for."""
+WORTH_AN_ASIDE = 0.35
+"""Share from which a question that answers nothing is a side question rather than a vain answer."""
+_NOTHING = Guess(OUT_OF_SCOPE, 0.0)
+
+
+def corrected(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
+    """Not that, this: the topic that has the slot gets the new value."""
+    if understanding.act is not Act.CORRECT or not state.topics:
+        return None
+    topic = _topic_with(state, values) or state.topics[-1]
+    if values:
+        return Heard(Move.ANSWERS, (topic.intent,), values, corrects=True, why="corrects a value")
+    if understanding.outcome is Outcome.SURE and understanding.intent not in (topic.intent, OUT_OF_SCOPE):
+        return Heard(Move.WISHES, (understanding.intent,), {"instead": "yes"}, why="corrects the wish")
+    need = NEEDS.get(state.question.slot) if state.question else None
+    if need and need.is_free:
+        return Heard(Move.ANSWERS, (topic.intent,), free_answer(need, understanding), corrects=True)
+    return None
+
+
+def respoken(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
+    """Sorry, it is …: the words after it take the place of the free words told last in the topic in focus."""
+    del values
+    focus = state.focus
+    said = said_anew(understanding.text)
+    if focus is None or not focus.case_opened or said is None:
+        return None
+    told = [name for name in focus.slots if name in NEEDS and NEEDS[name].is_free]
+    if not told:
+        return None
+    return Heard(Move.ANSWERS, (focus.intent,), {told[-1]: said}, corrects=True, why="says it anew")
+
+
+def answered(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
+    """Something that the open question, or the topic in focus, was waiting for."""
+    question = state.question
+    need = NEEDS.get(question.slot) if question else None
+    if question is None or need is None:
+        return _added(state, understanding, values)
+    found = dict(values) | _yes_no(need, understanding)
+    if _is_another_wish(understanding, question, need, found):
+        return None
+    if need.is_free and not _has(need, found) and _may_be_words(understanding, found):
+        found |= free_answer(need, understanding)
+    if question.slot == PHOTO and understanding.act is Act.DENY and PHOTO not in found:
+        found[PHOTO] = "no"
+    if not found and understanding.act is Act.REQUEST and understanding.intent != question.topic:
+        return None
+    is_attempt = not found or "order_unknown" in found or found.get(PHOTO) == "no"
+    return Heard(Move.ANSWERS, (question.topic,), found, attempted=is_attempt, why="answers the question")
+
+
+def follow_up(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
+    """A question after a case was filed, with nothing surely new in it, is about that case."""
+    focus = state.focus
+    if focus is None or not focus.case_opened or state.question or not is_question(understanding.text):
+        return None
+    best = understanding.guesses[0] if understanding.guesses else _NOTHING
+    if _asks_remedy(focus, best, understanding, values):
+        return Heard(Move.ANSWERS, (focus.intent,), {}, why="asks how it is put right")
+    is_sure = understanding.outcome is Outcome.SURE
+    if best.intent in (OUT_OF_SCOPE, *SMALL_TALK) or (is_sure and best.intent in ASKED_NEXT):
+        return None
+    if best.score < (_SURE_OF_BACK if points_back(understanding.text) else _SURE_OF_CHANGE):
+        return Heard(Move.ANSWERS, (focus.intent,), {}, why="asks about the case just filed")
+    return None
+
+
+def _asks_remedy(focus: Topic, best: Guess, understanding: Understanding, values: Mapping[str, str]) -> bool:
+    if focus.intent in REMEDIES:
+        return best.intent in WAYS_BACK and ORDER not in values
+    if focus.intent not in FAULTS:
+        return best.intent in REMEDIES
+    return best.intent in REMEDIES or ("solution" in values and names_alternatives(understanding.text))
+
+
+def _added(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
+    """Nothing was asked, yet the message adds to what was spoken of last: a photo, a wish how to solve it."""
+    focus = state.focus
+    if focus is None or not values or understanding.intent in SMALL_TALK:
+        return None
+    if understanding.act is Act.INFORM or understanding.intent in (OUT_OF_SCOPE, focus.intent):
+        return Heard(Move.ANSWERS, (focus.intent,), values, why="adds to the topic")
+    names_remedy = "solution" in values and understanding.intent in (*REMEDIES, "refund_status")
+    if names_remedy and focus.case_opened and focus.intent in FAULTS and not is_question(understanding.text):
+        return Heard(Move.ANSWERS, (focus.intent,), values, why="says how it should be put right")
+    return None
+
+
+def _topic_with(state: State, values: Mapping[str, str]) -> Topic | None:
+    return next((topic for topic in reversed(state.topics) if any(name in topic.slots for name in values)), None)
+
+
+def _has(need: Need, found: Mapping[str, str]) -> bool:
+    return any(name in found for name in need.slots)
+
+
+def _is_another_wish(understanding: Understanding, question: Question, need: Need, found: Mapping[str, str]) -> bool:
+    """Whether the message is a wish of its own rather than what was asked for."""
+    best = understanding.guesses[0] if understanding.guesses else _NOTHING
+    if understanding.act is not Act.REQUEST or best.intent in (question.topic, OUT_OF_SCOPE, *SMALL_TALK):
+        return False
+    asks = is_question(understanding.text)
+    if need.slot in DESCRIBED and best.intent in DESCRIPTIONS and not asks:
+        return False
+    if understanding.outcome is Outcome.SURE:
+        return best.score >= _SURE_OF_ANOTHER or not _has(need, found)
+    return asks and best.score >= WORTH_AN_ASIDE and not _has(need, without_free_words(found))
+
+
+def _yes_no(need: Need, understanding: Understanding) -> dict[str, str]:
+    answers = {Act.AFFIRM: "yes", Act.DENY: "no"}
+    is_answer = need.is_yes_no and understanding.act in answers
+    return {need.slot: answers[understanding.act]} if is_answer else {}
+
+
+def _may_be_words(understanding: Understanding, found: Mapping[str, str]) -> bool:
+    return understanding.intent not in SMALL_TALK and understanding.act is not Act.CANCEL and PHOTO not in found

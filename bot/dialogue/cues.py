@@ -1,0 +1,79 @@
+"""Small signs in a message's own words that matter only inside a talk: a question, a correction, asking for hours."""
+
+import re
+
+_QUESTION = re.compile(
+    r"[?？]\s*$|(?:吗|么|嘛|呢|没有|不)[。.!！~～]*$|还是|多久|多少|怎么|什么时候|几天|哪[里个天儿]|有没有|能不能|可不可以|是不是|要不要|谁"
+    r"|^(?:and |so |but )?(?:do|does|can|could|will|would|is|are|how|when|where|what|who|which|should|any)\b",
+    re.IGNORECASE,
+)
+_ALTERNATIVES = re.compile(r"还是|或者|\bor\b", re.IGNORECASE)
+_BOTH = re.compile(r"而且|并且|另外|还有|还|又|也|同时|\band\b|\balso\b|\bplus\b|\bas well\b", re.IGNORECASE)
+_WHERE = re.compile(r"在哪|到哪|去哪|哪儿|哪里|\bwhere\b", re.IGNORECASE)
+_IMPATIENT = re.compile(
+    r"到底|怎么还|还没|催|快点|[!！]{2}|\b(?:hell|heck|still|on earth|bloody|yet|ever)\b", re.IGNORECASE
+)
+_BACK = re.compile(
+    r"^(?:那|还有|另外|至于).{0,10}(?:呢|怎么办|怎么说)[?？。]*$|^(?:and|what about|how about)\b.{0,30}\?*$",
+    re.IGNORECASE,
+)
+_HOURS = (
+    re.compile(r"(?:几点|什么时候|啥时候|多久).{0,4}(?:上班|下班|开门|营业|有人|在线)|(?:上班|营业|客服|工作)时间"),
+    re.compile(r"\b(?:when|what time)\b.{0,24}\b(?:open|close|back|available|working)\b", re.IGNORECASE),
+    re.compile(r"\b(?:opening|business|office) (?:hours|times)\b", re.IGNORECASE),
+)
+_ANEW = (
+    re.compile(
+        r"(?:啊|哦|额|等等|等下|不好意思|抱歉)?[\s,，.。!！]*(?:不对|不是|(?:说|写|打|填|发|记)?错了|更正)[\s,，.。!！]*"
+        r"(?:应该|是|要|改成|改为|为)+\s*(?P<said>.{2,})",
+        re.DOTALL,
+    ),
+    re.compile(
+        r"(?:oops|sorry|no|wait|correction|apologies)[\s,.!]+(?:no[\s,]+)?"
+        r"(?:it'?s|it should be|i meant?|that'?s|should be|make it)\s+(?P<said>.{2,})",
+        re.IGNORECASE | re.DOTALL,
+    ),
+)
+
+
+def is_question(text: str) -> bool:
+    """Whether the words ask something rather than want something done."""
+    return bool(_QUESTION.search(text.strip()))
+
+
+def asks_where(text: str) -> bool:
+    """Whether the words ask where something is."""
+    return bool(_WHERE.search(text))
+
+
+def is_impatient(text: str) -> bool:
+    """Whether the words press, or say that it takes too long."""
+    return bool(_IMPATIENT.search(text))
+
+
+def points_back(text: str) -> bool:
+    """Whether the words point to something spoken of before: 还有那个呢, and the other one?"""
+    return bool(_BACK.match(text.strip()))
+
+
+def names_alternatives(text: str) -> bool:
+    """Whether the words set one thing against another: 换还是退, a new one or my money back."""
+    return bool(_ALTERNATIVES.search(text))
+
+
+def joins_two(text: str) -> bool:
+    """Whether the words put a second thing beside the first."""
+    return bool(_BOTH.search(text))
+
+
+def asks_hours(text: str) -> bool:
+    """Whether the words ask when people are at the desk."""
+    return is_question(text) and any(pattern.search(text) for pattern in _HOURS)
+
+
+def said_anew(text: str) -> str | None:
+    """What is said in the place of the last answer (不对，应该是 …; sorry, I meant …), or None."""
+    for pattern in _ANEW:
+        if found := pattern.match(text.strip()):
+            return found["said"].strip()
+    return None

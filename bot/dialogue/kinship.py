@@ -1,0 +1,28 @@
+"""How wishes are related: which describe a fault, which put it right, which only sound like what was asked for."""
+
+from bot.intents.understanding import OUT_OF_SCOPE
+
+SMALL_TALK = frozenset({"greeting", "thanks", "goodbye"})
+FAULTS = frozenset({"damaged_item", "missing_item", "wrong_item", "quality_problem", "lost_parcel"})
+"""Cases that are put right by a remedy which the shopper may name."""
+REMEDIES = frozenset({"return_item", "exchange_item", "warranty_repair"})
+"""Asked as a question after a fault was registered, these ask how it is going to be put right."""
+WAYS_BACK = frozenset({"track_parcel", "change_address"})
+"""Asked after a return was filed, these ask where the goods are to be sent."""
+ASKED_NEXT = frozenset({"refund_status", "track_parcel", "delivery_time", "chase_parcel", "chase_dispatch"})
+"""What is naturally asked after a case, and so taken as said."""
+DESCRIBED = frozenset({"issue", "reason", "received_item"})
+"""Questions that are answered by a description."""
+DESCRIPTIONS = FAULTS | {"size_advice", "product_info", "price_drop", "warranty_repair", "stock", OUT_OF_SCOPE}
+"""What such a description sounds like: as a statement it is the answer, not a wish."""
+CONDITIONS = {"chase_dispatch": frozenset({"change_order", "change_address", "cancel_order"})}
+"""Wishes that beside one of the others only name its condition: not sent yet? then change it."""
+OF_ALERT = {"charged_twice": ("payment_problem",), "fake": ("authenticity", "return_item", "refund_status")}
+"""By alert group, the wishes whose flow deals with it; the first where the message names none of them."""
+
+
+def without_conditions(intents: tuple[str, ...]) -> tuple[str, ...]:
+    """The wishes proper, each once, in their order."""
+    named = set(intents)
+    proper = (intent for intent in intents if not CONDITIONS.get(intent, frozenset()) & named)
+    return tuple(dict.fromkeys(intent for intent in proper if intent not in (*SMALL_TALK, OUT_OF_SCOPE)))
