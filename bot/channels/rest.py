@@ -42,6 +42,10 @@ class RestDoor:
     def __init__(self, token: str | None) -> None:
         self._token = token.encode() if token else None
 
+    @property
+    def demands_token(self) -> bool:
+        return self._token is not None
+
     def open(self, headers: Mapping[str, str], body: bytes, at: datetime) -> Inbound:
         """The message in a request that arrived `at`. Raises NotAuthentic, UnsupportedBody or Malformed.
 

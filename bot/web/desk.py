@@ -31,6 +31,10 @@ class Door(Protocol):
 
 
 class StreamingDoor(Door, Protocol):
+    @property
+    def demands_token(self) -> bool:
+        """Whether requests have to carry a bearer token."""
+
     def show_lines(self, inbound: Inbound, answer: Answer) -> bytes:
         """The same, one JSON object per line."""
 

@@ -44,7 +44,7 @@ class Home:
             statuses=STATUSES[language],
             try_command=f"deskbot ask {shlex.quote(say)} --why",
             terminal_command="deskbot chat",
-            rest_command=rest_command(address, say, self._desk.config.rest.token_env) if self._desk.rest else "",
+            rest_command=self._rest_command(address, say),
             webhook_commands=[
                 (name, webhook_command(address, name, say, self._secret_name(name))) for name in self._desk.doors
             ],
@@ -52,19 +52,22 @@ class Home:
             readings=[(file, words[help_name]) for file, help_name in _READINGS.items()],
         )
 
+    def _rest_command(self, address: str, say: str) -> str:
+        if self._desk.rest is None:
+            return ""
+        return rest_command(address, say, self._desk.config.rest.token_env if self._desk.rest.demands_token else "")
+
     def _secret_name(self, channel: str) -> str:
         return self._desk.config.webhooks[channel].secret_env or "SECRET"
 
 
 def rest_command(address: str, say: str, token_name: str) -> str:
-    """A call of the REST shape, for a shell."""
-    body = _json_in_shell(sender="demo", message=say)
-    return (
-        f"curl -sS {address}/webhooks/rest/webhook \\\n"
-        f"  -H 'Content-Type: application/json' \\\n"
-        f'  ${{{token_name}:+-H "Authorization: Bearer ${token_name}"}} \\\n'
-        f"  -d {body}"
-    )
+    """A call of the REST shape, for a shell; `token_name` is the variable with the token, if one is demanded."""
+    token = f' -H "Authorization: Bearer ${token_name}"' if token_name else ""
+    return f"""\
+curl -sS {address}/webhooks/rest/webhook \\
+  -H 'Content-Type: application/json'{token} \\
+  -d {_json_in_shell(sender="demo", message=say)}"""
 
 
 def webhook_command(address: str, channel: str, say: str, secret_name: str) -> str:
@@ -81,7 +84,8 @@ curl -sS {address}/webhooks/{channel} -H 'Content-Type: application/json' \\
 def facts_command(address: str) -> str:
     """A batch of one order, for a shell."""
     return f"""\
-curl -sS {address}/api/v1/orders -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' \\
+curl -sS {address}/api/v1/orders \\
+  -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' \\
   -d '{{"orders": [{{"number": "A-1001", "status": "paid", "placed_at": "2026-05-20T12:00:00+08:00"}}]}}'"""
 
 
