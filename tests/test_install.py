@@ -54,10 +54,10 @@ def test_too_old_a_python_is_told_what_is_needed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "--index-url https://mirror.example/simple",
+        "--index" + "-url https://mirror.example/simple",
         "see https://" + "pypi" + ".org/simple",
         "path = /" + "home/someone/deskbot",
-        "file://" + "/srv/wheels",
+        "file://" + "/srv/wheels/",
     ],
 )
 def test_what_belongs_to_one_machine_is_not_committed(line: str) -> None:

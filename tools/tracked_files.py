@@ -9,7 +9,7 @@ from pathlib import Path
 INDEX = re.compile(
     r"(?:pypi|pythonhosted|npmjs|yarnpkg)\.(?:org|com)\b|--(?:extra-)?index-url[ =]\S|--find-links[ =]\S"
 )
-FOLDER = re.compile(r"(?<![\w.:/])/(?:home/\w|Users/\w|work/|root/|opt/pypi)|\bfile:///\w")
+FOLDER = re.compile(r"(?<![\w.:/])/(?:home/\w|Users/\w|work/|root/|opt/pypi)|\bfile:///(?:opt|srv|mnt)/")
 LOCKED = re.compile(r"#.*|[a-z0-9._-]+==[^ ]+( ; [^/\\]+)?( \\)?|    --hash=sha256:[0-9a-f]{64}( \\)?")
 """A line of the lock file: a remark, a version with its marker, or a hash."""
 
