@@ -6,7 +6,7 @@ from bot.dialogue.cues import is_question, names_alternatives, points_back, said
 from bot.dialogue.kinship import ASKED_NEXT, DESCRIBED, DESCRIPTIONS, FAULTS, REMEDIES, SMALL_TALK, WAYS_BACK
 from bot.dialogue.needs import NEEDS, ORDER, PHOTO, Need
 from bot.dialogue.scene import Heard, Move
-from bot.dialogue.state import Question, State, Topic
+from bot.dialogue.state import State, Topic
 from bot.dialogue.told import free_answer, without_free_words
 from bot.intents.understanding import OUT_OF_SCOPE, Act, Guess, Outcome, Understanding
 
@@ -56,7 +56,7 @@ def answered(state: State, understanding: Understanding, values: Mapping[str, st
     if question is None or need is None:
         return _added(state, understanding, values)
     found = dict(values) | _yes_no(need, understanding)
-    if _is_another_wish(understanding, question, need, found):
+    if _is_another_wish(state, understanding, need, found):
         return None
     if need.is_free and not _has(need, found) and _may_be_words(understanding, found):
         found |= free_answer(need, understanding)
@@ -113,17 +113,18 @@ def _has(need: Need, found: Mapping[str, str]) -> bool:
     return any(name in found for name in need.slots)
 
 
-def _is_another_wish(understanding: Understanding, question: Question, need: Need, found: Mapping[str, str]) -> bool:
+def _is_another_wish(state: State, understanding: Understanding, need: Need, found: Mapping[str, str]) -> bool:
     """Whether the message is a wish of its own rather than what was asked for."""
     best = understanding.guesses[0] if understanding.guesses else _NOTHING
-    if understanding.act is not Act.REQUEST or best.intent in (question.topic, OUT_OF_SCOPE, *SMALL_TALK):
+    topic = state.question.topic if state.question else ""
+    if understanding.act is not Act.REQUEST or best.intent in (topic, OUT_OF_SCOPE, *SMALL_TALK):
         return False
     asks = is_question(understanding.text)
     if need.slot in DESCRIBED and best.intent in DESCRIPTIONS and not asks:
         return False
     if understanding.outcome is Outcome.SURE:
         return best.score >= _SURE_OF_ANOTHER or not _has(need, found)
-    return asks and best.score >= WORTH_AN_ASIDE and not _has(need, without_free_words(found))
+    return asks and best.score >= WORTH_AN_ASIDE and not _has(need, without_free_words(found, state))
 
 
 def _yes_no(need: Need, understanding: Understanding) -> dict[str, str]:

@@ -46,7 +46,7 @@ def _chosen(state: State, picked: str, values: Mapping[str, str]) -> Heard | Non
     slot = picked.partition("=")[0] if "=" in picked else asked
     if state.topics and (values.get(slot) or values.get(ORDER)):
         topic = state.question.topic if state.question else state.topics[-1].intent
-        return Heard(Move.ANSWERS, (topic,), without_free_words(values, keep=slot), why="took a choice")
+        return Heard(Move.ANSWERS, (topic,), values, why="took a choice")
     return None
 
 
@@ -90,7 +90,7 @@ def _dropped(state: State, understanding: Understanding, values: Mapping[str, st
         intents = () if intent in (OUT_OF_SCOPE, *SMALL_TALK) else (intent,)
         return Heard(Move.DROPS, intents, values, why="drops it")
     is_another = understanding.outcome is Outcome.SURE and not _is_known(state, intent) and focus.is_open
-    if is_another and intent not in SMALL_TALK and not _is_about(understanding, focus):
+    if is_another and intent not in (OUT_OF_SCOPE, *SMALL_TALK) and not _is_about(understanding, focus):
         return Heard(Move.WISHES, (intent,), {**values, "instead": "yes"}, why="wants another thing instead")
     return Heard(Move.DROPS, (intent if _is_known(state, intent) else focus.intent,), values, why="drops it")
 
@@ -105,11 +105,10 @@ def _small_talk(state: State, understanding: Understanding, values: Mapping[str,
 
 def _wished(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
     """One wish or more, named so that the engine is sure."""
-    del state
     if understanding.outcome is not Outcome.SURE:
         return None
     if intents := without_conditions((understanding.intent, *understanding.also)):
-        return Heard(Move.WISHES, intents, without_free_words(values), why=f"wishes {', '.join(intents)}")
+        return Heard(Move.WISHES, intents, without_free_words(values, state), why=f"wishes {', '.join(intents)}")
     return None
 
 
@@ -132,14 +131,14 @@ def _unclear(state: State, understanding: Understanding, values: Mapping[str, st
     """Not sure of any wish: one that is spoken of already is likelier than a new one; else choices, else lost."""
     if ORDER in values and asks_where(understanding.text):
         where = "chase_parcel" if is_impatient(understanding.text) else "track_parcel"
-        return Heard(Move.WISHES, (where,), without_free_words(values), why="asks where an order is")
+        return Heard(Move.WISHES, (where,), without_free_words(values, state), why="asks where an order is")
     if names_only_an_order(understanding):
         return Heard(Move.LOST, (), values, why="names an order only")
     best = understanding.guesses[0] if understanding.guesses else None
     if best is None or understanding.outcome is not Outcome.CHOICES or best.intent in (OUT_OF_SCOPE, *SMALL_TALK):
         return Heard(Move.LOST, (), values, attempted=not values, why="not understood")
     likely = [guess for guess in understanding.guesses[:3] if guess.intent not in (OUT_OF_SCOPE, *SMALL_TALK)]
-    told = without_free_words(values)
+    told = without_free_words(values, state)
     joined = tuple(guess.intent for guess in likely[:2] if guess.intent in FAULTS and guess.score >= _ONE_OF_TWO)
     if len(joined) == 2 and joins_two(understanding.text):
         return Heard(Move.WISHES, joined, told, why="joins two faults")

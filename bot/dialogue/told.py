@@ -68,9 +68,10 @@ def names_only_an_order(understanding: Understanding) -> bool:
     return _is_only_about_the_order(_without_values(understanding), understanding)
 
 
-def without_free_words(values: Mapping[str, str], keep: str = "") -> dict[str, str]:
-    """The values without the message's own words, except for `keep`: it is a wish, and answers no question."""
-    return {name: value for name, value in values.items() if name not in _FREE or name == keep}
+def without_free_words(values: Mapping[str, str], state: State) -> dict[str, str]:
+    """The values without the own words that the engine took for an answer: the message is a wish, and answers none."""
+    asked = state.question.slot if state.question else ""
+    return {name: value for name, value in values.items() if name != asked or name not in _FREE}
 
 
 def _order(named: Named | None, understanding: Understanding) -> dict[str, str]:

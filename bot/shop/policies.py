@@ -83,3 +83,10 @@ class Policies:
     """By case type, what is asked beyond the order, the evidence and what the type cannot do without."""
     redirect_after_dispatch: bool = True
     """Whether a new address is passed on to the courier once the order has left."""
+    fresh_words: frozenset[str] = frozenset(
+        {"生鲜", "水果", "鲜果", "车厘子", "樱桃", "草莓", "荔枝", "榴莲", "芒果", "葡萄", "蓝莓", "水蜜桃", "猕猴桃"}
+        | {"海鲜", "大闸蟹", "鲜虾", "活虾", "三文鱼", "冰鲜", "牛排", "鲜肉", "鲜奶", "蔬菜", "鲜花"}
+        | {"fresh", "strawberries", "cherries", "mangoes", "avocados", "blueberries", "grapes", "peaches", "salmon"}
+        | {"oysters", "prawns", "lobster", "steaks", "seafood", "vegetables", "bouquet", "flowers"}
+    )
+    """Words in an article's name that tell fresh food where the product is not marked."""

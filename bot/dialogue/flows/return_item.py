@@ -5,6 +5,7 @@ from bot.dialogue.pieces import article, asks, product_of, report, shop_zone
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Value
 from bot.shop.freight import return_payer
+from bot.shop.freshness import is_fresh
 from bot.shop.orders import Item, Order, OrderStatus
 from bot.shop.returns import may_return
 from bot.shop.verdicts import Reason, Verdict
@@ -38,7 +39,10 @@ def _verdict(talk: Talk, order: Order, item: Item | None) -> Verdict:
         return Verdict(True, Reason.IN_TIME)
     facts = talk.facts
     item = item or (order.items[0] if len(order.items) == 1 else None)
-    return may_return(order, product_of(talk, item), facts.policies, facts.promotions, talk.now, shop_zone(talk))
+    product = product_of(talk, item)
+    if item and is_fresh(item, product, facts.policies):
+        return Verdict(False, Reason.FRESH)
+    return may_return(order, product, facts.policies, facts.promotions, talk.now, shop_zone(talk))
 
 
 def _facts(talk: Talk, verdict: Verdict) -> dict[str, Value]:
