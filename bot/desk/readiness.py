@@ -102,4 +102,4 @@ def _remark(database: Database) -> str:
     if sqlite3.sqlite_version_info >= _SAFE_SQLITE:
         return found
     safe = ".".join(map(str, _SAFE_SQLITE))
-    return f"{found}: before {safe} let no second process write to the file (a fault of SQLite, mended in {safe})"
+    return f"{found}; from {safe} on it is safe against a rare fault when two processes write at the same instant"
