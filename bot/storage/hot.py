@@ -4,7 +4,7 @@ SQLAlchemy's execution costs several times what SQLite needs for the statement i
 here it writes the SQL once, from the same tables, and the driver does the rest.
 """
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -78,9 +78,8 @@ class Hot:
         }
         for name in self._columns or ():
             constants.pop(name, None)
-        booleans = tuple(
-            position for position, column in enumerate(compiled._result_columns) if isinstance(column.type, Boolean)
-        )
+        columns = compiled._result_columns  # private, but the one place that knows them for every kind of statement
+        booleans = tuple(position for position, column in enumerate(columns) if isinstance(column.type, Boolean))
         return _Compiled(compiled.string, names, constants, booleans if dialect.name == "sqlite" else ())
 
 
@@ -101,10 +100,6 @@ def _asyncpg(connection: Connection) -> Any:
 
 
 def _await(awaitable: Awaitable[Any]) -> Any:
-    return _await_only()(awaitable)
+    from sqlalchemy.util import await_only  # loads greenlet, which is for PostgreSQL only
 
-
-def _await_only() -> Callable[[Awaitable[Any]], Any]:
-    from sqlalchemy.util import await_only  # greenlet is for PostgreSQL only
-
-    return await_only
+    return await_only(awaitable)

@@ -10,7 +10,7 @@ from bot.errors import DatabaseDamaged
 from bot.storage.database import Database
 from bot.storage.revisions import needs_upgrade
 from bot.storage.sqlite import SqliteDatabase
-from bot.storage.trouble import trouble
+from bot.storage.trouble import trouble_named
 from bot.storage.upgrade import FILE_NAME, damaged, revision_of, upgrade
 
 __all__ = ["open_database", "upgrade"]
@@ -43,11 +43,9 @@ def _refuse_damage(path: Path) -> None:
         return
     with contextlib.closing(sqlite3.connect(path, timeout=_LOCK_SECONDS)) as connection:
         try:
-            is_whole = connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
-        except sqlite3.DatabaseError as error:
-            ours = trouble(error)
-            if not isinstance(ours, DatabaseDamaged):
-                raise ours or error from error
+            with trouble_named():
+                is_whole = connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+        except DatabaseDamaged:
             is_whole = False
     if not is_whole:
         raise damaged(path)

@@ -21,7 +21,7 @@ from sqlalchemy.pool import NullPool
 from bot.config import StorageSettings
 from bot.errors import DatabaseBusy, DatabaseGone, OutcomeUnknown, Overloaded, StorageError
 from bot.storage.calls import Call, Outcome, Work, failed, refuse_if_overloaded, resolve, succeeded
-from bot.storage.trouble import trouble
+from bot.storage.trouble import trouble_named
 
 Result = TypeVar("Result")
 
@@ -64,18 +64,17 @@ class PostgresDatabase:
     async def _read(self, work: Callable[[Connection], Result]) -> Result:
         try:
             return await self._read_once(work)
-        except DatabaseGone:  # the pool's connections went with the server: once more with a new one
+        except (DatabaseGone, OutcomeUnknown):  # the pool's connections went with the server: once more with a new one
             await self._engine.dispose()
             return await self._read_once(work)
 
     async def _read_once(self, work: Callable[[Connection], Result]) -> Result:
         try:
-            async with self._engine.connect() as connection, Transaction(connection, _SNAPSHOT):
-                return await connection.run_sync(work)
+            with trouble_named():
+                async with self._engine.connect() as connection, Transaction(connection, _SNAPSHOT):
+                    return await connection.run_sync(work)
         except PoolTimeout as error:
             raise Overloaded from error
-        except Exception as error:
-            raise trouble(error) or error from error
 
 
 def engine_for(url: str, busy_seconds: float, **pool: Any) -> AsyncEngine:
@@ -196,15 +195,13 @@ class Writer:
 
     async def _in_transaction(self, calls: Sequence[Call]) -> Sequence[Outcome]:
         try:
-            connection = await self._connected()
-            async with Transaction(connection, f"BEGIN; SET LOCAL lock_timeout = {self._patience(calls)}"):
-                return await connection.run_sync(lambda sync: [succeeded(call, call.work(sync)) for call in calls])
-        except Exception as error:
-            ours = error if isinstance(error, StorageError) else trouble(error)
-            if ours is None:
-                raise
-            await self._disconnect()
-            raise ours from error
+            with trouble_named():
+                connection = await self._connected()
+                async with Transaction(connection, f"BEGIN; SET LOCAL lock_timeout = {self._patience(calls)}"):
+                    return await connection.run_sync(lambda sync: [succeeded(call, call.work(sync)) for call in calls])
+        except StorageError:
+            await self._disconnect()  # the next try is made on a new connection
+            raise
 
     def _patience(self, calls: Sequence[Call]) -> int:
         """Milliseconds that may be waited for a lock: the oldest call waits `busy_seconds` in all."""

@@ -13,7 +13,7 @@ from bot.config import StorageSettings
 from bot.errors import DatabaseBusy, DatabaseFull, StorageError
 from bot.storage.calls import Call, Outcome, failed, succeeded
 from bot.storage.lane import Lane
-from bot.storage.trouble import trouble
+from bot.storage.trouble import trouble, trouble_named
 
 Result = TypeVar("Result")
 
@@ -114,12 +114,13 @@ class Reader:
 
     def serve(self, calls: Sequence[Call]) -> Sequence[Outcome]:
         try:
-            self._session.say("BEGIN")
-            outcomes = [_attempt(call, self._session.connection()) for call in calls]
-            self._session.say("COMMIT")
-        except Exception as error:
+            with trouble_named():
+                self._session.say("BEGIN")
+                outcomes = [_attempt(call, self._session.connection()) for call in calls]
+                self._session.roll_back()  # nothing was written
+        except Exception:
             self._session.close()
-            raise trouble(error) or error from error
+            raise
         return outcomes
 
     def close(self) -> None:
@@ -175,7 +176,7 @@ class Writer:
 
     def _begin(self, since: float) -> None:
         """Take the write lock; it is waited for until the oldest call has waited `busy_seconds` in all."""
-        left = max(0.0, since + self._busy_seconds - time.monotonic())
+        left = max(0.0, round(since + self._busy_seconds - time.monotonic(), 1))
         self.is_held_up = True
         try:
             self._session.say(f"PRAGMA busy_timeout={round(left * 1000)}")

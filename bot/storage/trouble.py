@@ -1,6 +1,8 @@
 """What a database driver's error means for us: busy, full, read-only, damaged, gone, or the closure's own fault."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 
@@ -50,6 +52,18 @@ def trouble(error: BaseException) -> StorageError | None:
     if state := getattr(cause, "sqlstate", None):
         return _of_postgresql(state)
     return DatabaseGone() if isinstance(cause, OSError) else None
+
+
+@contextmanager
+def trouble_named() -> Iterator[None]:
+    """The database's trouble leaves the block as our own error, anything else as it is."""
+    try:
+        yield
+    except Exception as error:
+        ours = trouble(error)
+        if ours is None:
+            raise
+        raise ours from error
 
 
 def _of_sqlite(error: sqlite3.Error) -> StorageError | None:

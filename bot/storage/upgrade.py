@@ -14,7 +14,7 @@ from sqlalchemy.pool import NullPool
 from bot.errors import DatabaseDamaged
 from bot.storage import sqlite
 from bot.storage.revisions import needs_upgrade
-from bot.storage.trouble import trouble
+from bot.storage.trouble import trouble_named
 
 Result = TypeVar("Result")
 
@@ -49,19 +49,16 @@ async def revision_of(url: str | None, data: Path) -> str | None:
 def _upgrade_sqlite(path: Path, revision: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     engine = sqlite.engine_for(path, _WAIT_SECONDS)
-    try:
-        with engine.connect() as connection:
-            # A table that a migration rebuilds must not take the rows that point to it along.
-            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            before = _recorded_revision(connection)
-            needs_upgrade(before)
-            if before is not None:
-                _back_up(path, before)
-            _migrate(connection, revision)
-            connection.exec_driver_sql("COMMIT")
-    except Exception as error:
-        raise trouble(error) or error from error
+    with trouble_named(), engine.connect() as connection:
+        # A table that a migration rebuilds must not take the rows that point to it along.
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        before = _recorded_revision(connection)
+        needs_upgrade(before)
+        if before is not None:
+            _back_up(path, before)
+        _migrate(connection, revision)
+        connection.exec_driver_sql("COMMIT")
 
 
 def _back_up(path: Path, revision: str) -> None:
@@ -87,10 +84,9 @@ async def _on_postgres(url: str, work: Callable[[Connection], Result]) -> Result
 
     engine = engine_for(url, _WAIT_SECONDS, poolclass=NullPool)
     try:
-        async with engine.connect() as connection:
-            return await connection.run_sync(work)
-    except Exception as error:
-        raise trouble(error) or error from error
+        with trouble_named():
+            async with engine.connect() as connection:
+                return await connection.run_sync(work)
     finally:
         await engine.dispose()
 
@@ -112,13 +108,10 @@ def _revision_of_file(path: Path) -> str | None:
     if not path.exists() or not path.stat().st_size:
         return None
     try:
-        with sqlite.engine_for(path, _WAIT_SECONDS).connect() as connection:
+        with trouble_named(), sqlite.engine_for(path, _WAIT_SECONDS).connect() as connection:
             return _recorded_revision(connection)
-    except Exception as error:
-        ours = trouble(error)
-        if isinstance(ours, DatabaseDamaged):
-            raise damaged(path) from error
-        raise ours or error from error
+    except DatabaseDamaged as error:
+        raise damaged(path) from error
 
 
 def _recorded_revision(connection: Connection) -> str | None:

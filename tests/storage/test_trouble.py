@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from bot.errors import DatabaseBusy, DatabaseDamaged, DatabaseFull, DatabaseGone, DatabaseReadOnly, StorageError
-from bot.storage.trouble import trouble
+from bot.storage.trouble import trouble, trouble_named
 
 
 def of_sqlite(code: int) -> sqlite3.OperationalError:
@@ -49,3 +49,12 @@ def test_it_is_found_behind_sqlalchemys_error() -> None:
 )
 def test_the_closures_own_fault_is_none_of_it(error: Exception) -> None:
     assert trouble(error) is None
+
+
+def test_named_trouble_keeps_its_cause_and_lets_everything_else_through() -> None:
+    cause = of_sqlite(sqlite3.SQLITE_FULL)
+    with pytest.raises(DatabaseFull) as raised, trouble_named():
+        raise cause
+    assert raised.value.__cause__ is cause
+    with pytest.raises(ZeroDivisionError), trouble_named():
+        raise ZeroDivisionError
