@@ -25,3 +25,11 @@ async def database(made_url: str | None, tmp_path: Path) -> AsyncIterator[Databa
     database = await open_database(made_url, tmp_path, StorageSettings())
     yield database
     await database.close()
+
+
+@pytest.fixture
+async def other_worker(made_url: str | None, tmp_path: Path) -> AsyncIterator[Database]:
+    """A second server on the same database."""
+    other = await open_database(made_url, tmp_path, StorageSettings())
+    yield other
+    await other.close()

@@ -105,6 +105,19 @@ async def test_fifty_first_messages_at_once_make_one_shopper_and_one_conversatio
     assert await count(database, "messages") == 100
 
 
+async def test_first_messages_at_two_servers_at_once_make_one_conversation_without_a_gap(
+    database: Database, other_worker: Database
+) -> None:
+    servers = (database, other_worker)
+    deliveries = (receive(servers[number % 2], inbound(f"m{number // 2}")) for number in range(40))  # each one twice
+    outcomes = await asyncio.gather(*deliveries)
+    assert sum(isinstance(outcome, Committed) for outcome in outcomes) == 20
+    assert [await count(database, name) for name in ("shoppers", "conversations", "messages")] == [1, 1, 40]
+    conversation = next(outcome.conversation_id for outcome in outcomes if isinstance(outcome, Committed))
+    events = await database.read(lambda connection: read_events(connection, conversation))
+    assert [event.seq for event in events] == list(range(1, 41))
+
+
 async def test_the_same_message_a_hundred_times_at_once_is_stored_once(database: Database) -> None:
     outcomes = await asyncio.gather(*(receive(database, inbound("m1")) for _ in range(100)))
     assert sum(isinstance(outcome, Committed) for outcome in outcomes) == 1

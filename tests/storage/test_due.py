@@ -78,3 +78,19 @@ async def test_claims_of_many_workers_at_once_are_disjoint(database: Database) -
     claimed = await asyncio.gather(*(claim(database, f"w{number}", limit=40) for number in range(10)))
     ids = [row.id for rows in claimed for row in rows]
     assert len(ids) == len(set(ids)) == 300
+
+
+async def test_claims_of_two_servers_at_once_are_disjoint(database: Database, other_worker: Database) -> None:
+    def work(connection: Connection) -> None:
+        for number in range(200):
+            plan_due(connection, "remind", f"SO-{number}", NOW, NOW, reason="unpaid")
+
+    await database.write(work)
+    ids: list[int] = []
+
+    async def claim_all(server: Database, worker: str) -> None:
+        while rows := await claim(server, worker, limit=10):
+            ids.extend(row.id for row in rows)
+
+    await asyncio.gather(claim_all(database, "w1"), claim_all(other_worker, "w2"))
+    assert len(ids) == len(set(ids)) == 200

@@ -21,6 +21,7 @@ from bot.storage.sqlite import SqliteDatabase
 from bot.storage.upgrade import FILE_NAME
 from tests.storage.turning import inbound, record, see, store, take
 
+PROJECT = Path(__file__).parents[2]
 DOES = (OpenCase("damaged_item", "SO-1"), Escalate("asked"))
 
 
@@ -115,7 +116,8 @@ asyncio.run(main())
 
 @pytest.mark.parametrize("acknowledged", [1, 40, 200])
 def test_what_was_acknowledged_before_the_process_was_killed_is_stored(tmp_path: Path, acknowledged: int) -> None:
-    with subprocess.Popen([sys.executable, "-c", WRITER, str(tmp_path)], stdout=subprocess.PIPE, text=True) as writer:  # noqa: S603
+    start = [sys.executable, "-c", WRITER, str(tmp_path)]
+    with subprocess.Popen(start, stdout=subprocess.PIPE, text=True, cwd=PROJECT) as writer:  # noqa: S603 - our own
         assert writer.stdout is not None
         told = {writer.stdout.readline().strip() for _ in range(acknowledged)}
         writer.kill()

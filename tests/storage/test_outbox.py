@@ -133,6 +133,21 @@ async def test_claims_of_many_workers_at_once_are_disjoint(database: Database) -
     assert len(found) == len(set(found)) == 200
 
 
+async def test_two_servers_keep_the_order_within_a_conversation(database: Database, other_worker: Database) -> None:
+    conversation = (await take(database, inbound())).conversation_id
+    await put(database, *(f"k{number}" for number in range(20)), conversation_id=conversation)
+    sent: list[str] = []
+
+    async def send_all(server: Database, worker: str) -> None:
+        while len(sent) < 20:
+            for delivery in await claim(server, worker):
+                sent.append(delivery.idempotency_key)
+                assert await settle(server, delivery.id, worker)
+
+    await asyncio.gather(send_all(database, "w1"), send_all(other_worker, "w2"))
+    assert sent == [f"k{number}" for number in range(20)]
+
+
 @pytest.mark.parametrize(("luck", "seconds"), [(0.0, 80), (0.5, 100), (1.0, 120)])
 def test_retries_are_spread_around_their_plan(luck: float, seconds: int) -> None:
     assert next_attempt([timedelta(seconds=100)], 1, NOW, luck) == NOW + timedelta(seconds=seconds)
