@@ -65,6 +65,8 @@ def read_text(raw: str) -> str:
 
 def read_line(raw: str) -> str:
     """Like `read_text`, on one line: line breaks and runs of blanks become one blank."""
+    if raw.isalnum() and _LONGEST_EMPTY < len(raw) <= LONGEST_TEXT:
+        return raw  # most cells: nothing to unwrap
     text = read_text(raw)
     return text if text.isprintable() and "  " not in text else " ".join(text.split())
 

@@ -93,7 +93,7 @@ class Record:
         self._cells = row.cells
 
     def raw(self, field: str) -> str:
-        """The cell as it is in the file."""
+        """The cell as it is in the file; empty where the file or the row does not have it."""
         at = self.places.get(field)
         return self._cells[at] if at is not None and at < len(self._cells) else ""
 
@@ -106,25 +106,25 @@ class Record:
 
     def text(self, field: str) -> str:
         """On one line."""
-        return self.read(field, cells.read_line) if field in self.places else ""
+        return self.read(field, cells.read_line) if self.raw(field) else ""
 
     def number(self, field: str) -> str:
         """A number that is a name."""
-        return self.read(field, cells.read_number) if field in self.places else ""
+        return self.read(field, cells.read_number) if self.raw(field) else ""
 
     def whole(self, field: str) -> int | None:
-        return self.read(field, cells.read_whole) if field in self.places else None
+        return self.read(field, cells.read_whole) if self.raw(field) else None
 
     def yes(self, field: str) -> bool | None:
-        return self.read(field, cells.read_yes) if field in self.places else None
+        return self.read(field, cells.read_yes) if self.raw(field) else None
 
     def moment(self, field: str) -> datetime | None:
-        if field not in self.places:
+        if not self.raw(field):
             return None
         return self.read(field, lambda raw: cells.read_moment(raw, self.locale.zone))
 
     def money(self, field: str, currency: str) -> Money | None:
-        if field not in self.places:
+        if not self.raw(field):
             return None
         return self.read(field, lambda raw: cells.read_money(raw, currency))
 

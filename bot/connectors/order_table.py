@@ -8,6 +8,7 @@ from functools import partial
 from bot.connectors import order_columns, order_items
 from bot.connectors.columns import Column, Record
 from bot.connectors.layouts import Layout
+from bot.connectors.phones import PhoneUnreadable, phone_digits
 from bot.connectors.words import MARK_WORDS, MODE_WORDS, ORDER_WORDS, carrier_name, plain_word
 from bot.shop.merging import PROGRESS
 from bot.shop.money import Money
@@ -18,10 +19,7 @@ from bot.shop.regions import region_name, region_of
 
 _BETWEEN = re.compile(r"[\s,，;；、|/]+")
 _WAYBILL_LABEL = re.compile(r"(?:No|单号)\s*[:：.]\s*", re.IGNORECASE)
-_EXTENSION = re.compile(r"[-转,，]\s*\d{1,6}$")
 _TMALL = ("旗舰店", "专卖店", "专营店")
-_LONGEST_PHONE = 20
-_FIGURES = re.compile(r"\D+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +149,13 @@ def _address(record: Record) -> str:
 
 
 def _phone(record: Record) -> str:
-    """Digits of the first phone that has at least four; an extension is left out."""
+    """Of the first phone that has digits."""
     for field in ("phone", "other_phone"):
-        text = record.number(field)
-        main = _EXTENSION.sub("", text)
-        digits = _FIGURES.sub("", main if len(_FIGURES.sub("", main)) >= 7 else text)
-        if len(digits) > _LONGEST_PHONE:
-            raise record.fault(field, f"has {len(digits)} digits; no phone number has")
-        if len(digits) >= 4:
+        try:
+            digits = phone_digits(record.number(field))
+        except PhoneUnreadable as error:
+            raise record.fault(field, str(error)) from None
+        if digits:
             return digits
     return ""
 

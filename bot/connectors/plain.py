@@ -20,6 +20,7 @@ from bot.connectors.cells import (
     read_number,
 )
 from bot.connectors.columns import Locale
+from bot.connectors.phones import phone_digits
 from bot.connectors.words import MARK_WORDS, MODE_WORDS, ORDER_WORDS, PARCEL_WORDS, carrier_name, plain_word
 from bot.desk.imports import Element, ElementFault, Place
 from bot.shop.money import Money
@@ -56,10 +57,6 @@ def _word_of(words: dict[str, Word]) -> Callable[[object], object]:
         return found
 
     return look_up
-
-
-def _digits(text: str) -> str:
-    return "".join(character for character in text if character.isdecimal())
 
 
 def _named(key: Callable[[str], str]) -> Callable[[str], str]:
@@ -138,7 +135,7 @@ class OrderTold(_Told):
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
     remark: Line | None = None
     receiver: Line | None = None
-    phone: Line | None = None
+    phone: Annotated[Line, AfterValidator(phone_digits)] | None = None
     region: Line | None = None
     address: Line | None = None
     warranty_months: Count | None = None
@@ -201,7 +198,7 @@ def _order(told: OrderTold, locale: Locale) -> OrderNews:
         total=_money(told.total, currency, "total"),
         remark=told.remark or "",
         receiver=told.receiver or "",
-        phone=_digits(told.phone or ""),
+        phone=told.phone or "",
         region=region_name(told.region or "") or region_of(address),
         address=address,
         warranty_months=told.warranty_months,

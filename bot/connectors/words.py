@@ -1,6 +1,7 @@
 """The words that platforms and couriers have for states, in ours. Folded as `bot.connectors.columns.folded` does."""
 
 import re
+from functools import lru_cache
 
 from bot.shop.orders import DeliveryMode, OrderStatus
 from bot.shop.parcels import ParcelStatus
@@ -12,6 +13,7 @@ def _by_word(table: dict[OrderStatus, str]) -> dict[str, OrderStatus]:
     return {plain_word(word): status for status, words in table.items() for word in (status.value, *words.split("|"))}
 
 
+@lru_cache(maxsize=2048)  # a file has few words for states, and each of them in every row
 def plain_word(text: str) -> str:
     """A word without the signs and blanks that platforms change now and then."""
     return _SIGNS.sub("", text).casefold()
