@@ -54,10 +54,10 @@ def _upgrade_sqlite(path: Path, revision: str) -> None:
         connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         before = _recorded_revision(connection)
-        needs_upgrade(before)
-        if before is not None:
-            _back_up(path, before)
-        _migrate(connection, revision)
+        if needs_upgrade(before) or revision != "head":
+            if before is not None:
+                _back_up(path, before)
+            _migrate(connection, revision)
         connection.exec_driver_sql("COMMIT")
 
 

@@ -114,6 +114,12 @@ async def test_an_sqlite_file_is_backed_up_before_it_is_changed(tmp_path: Path) 
         assert connection.execute("SELECT name FROM shoppers").fetchall() == [("anna",)]
 
 
+async def test_an_upgrade_with_nothing_to_do_leaves_no_backup(tmp_path: Path) -> None:
+    await upgrade.upgrade(None, tmp_path)
+    await upgrade.upgrade(None, tmp_path)
+    assert list(tmp_path.glob("*.backup.sqlite3")) == []  # noqa: ASYNC240 - a test may wait
+
+
 START = """
 import asyncio, pathlib, sys
 from bot.config import StorageSettings
