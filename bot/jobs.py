@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from sqlalchemy import Connection
 
 from bot.errors import DeskbotError, StorageError
+from bot.logs import Seldom
 from bot.storage.database import Database
 from bot.storage.due import DueRow, claim_due, postpone_due, settle_due
 from bot.storage.leases import give_back_lease, take_lease
@@ -66,6 +67,7 @@ class Ticker:
         self._worker = worker
         self._clock = clock
         self._lease_until: datetime | None = None
+        self._seldom = Seldom(60)
         self.tally = Tally()
 
     async def tick(self) -> None:
@@ -76,7 +78,8 @@ class Ticker:
                     pass
             self.tally.last_tick_at = self._clock()
         except StorageError as error:
-            log.warning("what is due cannot be looked at: %s", error)
+            if self._seldom.take():
+                log.warning("what is due cannot be looked at: %s", error)
 
     async def close(self) -> None:
         """Let another process tick at once."""

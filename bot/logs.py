@@ -2,8 +2,11 @@
 
 import json
 import logging
+import math
 import re
 import sys
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TextIO
 
@@ -39,8 +42,28 @@ def set_up(settings: LogSettings, stream: TextIO | None = None) -> None:
     handler.setFormatter(JsonLine() if settings.format == "json" else TextLine())
     logging.basicConfig(level=settings.level.upper(), handlers=[handler], force=True)
     logging.captureWarnings(True)
-    for talker in ("apscheduler", "alembic"):  # of every tick, of every plugin
-        logging.getLogger(talker).setLevel(logging.WARNING)
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of every plugin
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # of every tick, and of every one left out
+
+
+class Seldom:
+    """Lets one of many like events into the log every so often, with their number."""
+
+    def __init__(self, seconds: float, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._seconds = seconds
+        self._monotonic = monotonic
+        self._told_at = -math.inf
+        self._untold = 0
+
+    def take(self) -> int:
+        """Count one event; returns how many it stands for if it is to be told now, else 0."""
+        self._untold += 1
+        now = self._monotonic()
+        if now - self._told_at < self._seconds:
+            return 0
+        self._told_at, told = now, self._untold
+        self._untold = 0
+        return told
 
 
 class TextLine(logging.Formatter):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.config import LogSettings
-from bot.logs import masked, safe, set_up
+from bot.logs import Seldom, masked, safe, set_up
 
 
 @pytest.fixture
@@ -70,3 +70,9 @@ def test_a_long_value_is_cut_and_its_length_told() -> None:
 )
 def test_secrets_and_numbers_of_people_are_masked(said: str, logged: str) -> None:
     assert masked(said) == logged
+
+
+def test_of_many_like_events_one_is_told_now_and_then_with_their_number() -> None:
+    seconds = iter([0.0, 1.0, 59.0, 60.0, 61.0])
+    seldom = Seldom(60, lambda: next(seconds))
+    assert [seldom.take() for _ in range(5)] == [1, 0, 0, 3, 0]

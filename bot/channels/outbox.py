@@ -16,6 +16,7 @@ from bot.channels.post import SECONDS, Post
 from bot.channels.targets import Target
 from bot.channels.verdicts import PLAN, Over, Sent, Verdict
 from bot.errors import StorageError
+from bot.logs import Seldom
 from bot.storage.database import Database
 from bot.storage.destinations import clear, count_failure, disable
 from bot.storage.outbox import Delivery, claim_deliveries, next_attempt, retry_delivery, settle_delivery
@@ -45,6 +46,7 @@ class Sender:
         self._luck = luck
         self._lanes = {target.name: Lane(target, post(target)) for target in targets}
         self._looking: asyncio.Task[None] | None = None
+        self._seldom = Seldom(60)
         self._woken = False
         self._is_closing = False
 
@@ -81,7 +83,8 @@ class Sender:
                 try:
                     await self._fill(lane)
                 except StorageError as error:
-                    log.warning("the outbox cannot be read: %s", error)
+                    if self._seldom.take():
+                        log.warning("the outbox cannot be read: %s", error)
 
     async def _fill(self, lane: Lane) -> None:
         now = self._clock()

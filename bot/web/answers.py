@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections import defaultdict
 
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
@@ -16,6 +17,7 @@ from bot.errors import (
     TooManyRequests,
     UnsupportedBody,
 )
+from bot.logs import Seldom
 
 log = logging.getLogger("deskbot.web")
 
@@ -24,6 +26,9 @@ transport_log = logging.getLogger("deskbot.web.transport")
 transport_log.addFilter(lambda record: not _is_of_a_malformed_request(record))
 
 RETRY_AFTER_SECONDS = 2
+
+_seldom: defaultdict[type[StorageError], Seldom] = defaultdict(lambda: Seldom(60))
+"""A database in trouble refuses every request alike: a line a minute tells as much."""
 
 _STATUS: dict[type[RequestError], tuple[int, str]] = {
     NotAuthentic: (401, "not_authentic"),
@@ -71,7 +76,8 @@ def of_request_error(error: RequestError) -> web.Response:
 
 def of_storage_error(error: StorageError) -> web.Response:
     """Not stored, so to be sent again: the sender is told when, the log is told why."""
-    log.error("not stored: %s", error, extra={"kind": type(error).__name__})
+    if told := _seldom[type(error)].take():
+        log.error("%d requests were not stored: %s", told, error)
     answer = problem(503, "unavailable", "the message was not stored; send it again in a moment")
     answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return answer

@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection
 
 from aiohttp import web
 
+from bot.logs import Seldom
+
 log = logging.getLogger("deskbot.web")
 
 _ADDRESSES = 10_000  # remembered at once: about 2 MB
@@ -22,8 +24,7 @@ class Strangers:
         self._trusted = frozenset(trusted_proxies)
         self._monotonic = monotonic
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
-        self._log_from = -float(_LOG_SECONDS)
-        self._untold = 0
+        self._seldom = Seldom(_LOG_SECONDS, monotonic)
         self.refused = 0
         """Unverified requests since the start."""
 
@@ -39,7 +40,8 @@ class Strangers:
         if len(self._buckets) > _ADDRESSES:
             self._buckets.popitem(last=False)
         self.refused += 1
-        self._tell(address)
+        if told := self._seldom.take():
+            log.warning("refused %d unverified requests, the last from %s", told, address)
 
     def address(self, request: web.BaseRequest) -> str:
         """Where the request came from, by X-Forwarded-For only as far as trusted proxies wrote it.
@@ -55,13 +57,6 @@ class Strangers:
     def _left(self, address: str) -> float:
         left, at = self._buckets.get(address, (self._capacity, 0.0))
         return min(self._capacity, left + (self._monotonic() - at) * self._per_second)
-
-    def _tell(self, address: str) -> None:
-        self._untold += 1
-        now = self._monotonic()
-        if now - self._log_from >= _LOG_SECONDS:
-            log.warning("refused %d unverified requests, the last from %s", self._untold, address)
-            self._log_from, self._untold = now, 0
 
 
 def _network(address: str) -> str:

@@ -1,5 +1,6 @@
 """A real server on a free loopback port around a small working desk, for tests."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -71,6 +72,8 @@ class Running:
     shelf: Shelf
     checks: list[Check]
     stop: Callable[[], Awaitable[None]]
+    hang: asyncio.Event | None = None
+    """While there is one, checks wait for it."""
 
     @property
     def host_and_port(self) -> tuple[str, int]:
@@ -94,12 +97,15 @@ async def running(
     handler_cancellation: bool = False,
 ) -> AsyncIterator[Running]:
     """Serve a desk whose time stands still at `clock`."""
+    served: list[Running] = []
     reception, shelf, checks = EchoReception(), Shelf(), [Check("database", True)]
 
     async def key_is_valid(token: str) -> bool:
         return token == API_KEY
 
     async def all_checks() -> Sequence[Check]:
+        if served and served[0].hang:
+            await served[0].hang.wait()
         return checks
 
     async def all_orders() -> Sequence[DemoOrder]:
@@ -121,6 +127,7 @@ async def running(
     runner, address = await serve(build_app(desk), "127.0.0.1", 0, handler_cancellation=handler_cancellation)
     try:
         async with aiohttp.ClientSession() as client:
-            yield Running(address, client, reception, shelf, checks, runner.cleanup)
+            served.append(Running(address, client, reception, shelf, checks, runner.cleanup))
+            yield served[0]
     finally:
         await runner.cleanup()

@@ -1,5 +1,9 @@
 """Health: up is cheap to ask, ready says why not."""
 
+import asyncio
+
+import pytest
+
 from bot.desk.readiness import Check
 from tests.web.running import running
 
@@ -28,3 +32,12 @@ async def test_not_ready_says_why() -> None:
             content = await answer.json()
     assert content["status"] == "not_ready"
     assert content["checks"]["outbox"] == {"ok": False, "says": "the oldest message has waited 400 s"}
+
+
+async def test_a_check_that_hangs_is_an_answer_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.web.health._CHECK_SECONDS", 0.05)
+    async with running() as desk:
+        desk.hang = asyncio.Event()
+        async with desk.client.get(f"{desk.address}/readyz") as answer:
+            assert answer.status == 503
+            assert "0.05 seconds" in (await answer.json())["checks"]["checks"]["says"]
