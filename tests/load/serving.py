@@ -49,6 +49,7 @@ class DeskbotProcess:
             if found := re.search(r"http://127\.0\.0\.1:\d+", line):
                 self.url = found.group()
                 return
+        self.kill()
         pytest.fail(f"the server did not start:\n{(self.data / 'server.log').read_text('utf-8')[-3000:]}")
 
     def kill(self) -> None:
@@ -80,8 +81,8 @@ def running_deskbot(data: Path) -> Iterator[DeskbotProcess]:
     """A server on the folder `data`, ended at the end."""
     data.mkdir(exist_ok=True)
     server = DeskbotProcess(data)
-    server.start()
     try:
+        server.start()
         yield server
     finally:
         server.stop()

@@ -17,6 +17,7 @@ SENDERS = 40
 TEXTS = ("您好", "我的快递到哪里了", "少发了一件", "谢谢", "Where is my parcel?", "I want to return this")
 
 
+@pytest.mark.timeout(300)  # it starts the server four times, on a machine that may be busy
 async def test_three_kills_lose_nothing_and_answer_nothing_twice(tmp_path: Path) -> None:
     await _survives(tmp_path, kills=3)
 
