@@ -14,7 +14,9 @@ from tests.web.running import API_KEY, Running, running
 from tests.web.signed import BODY, signed
 from tests.web.sockets import connected, post
 
-HASTY = ServerSettings(header_seconds=0.3, body_seconds=0.3, max_body_bytes=4096, max_batch_bytes=8192)
+NO_TIME_FOR_HEADERS = ServerSettings(header_seconds=0.3)
+NO_TIME_FOR_BODIES = ServerSettings(body_seconds=0.3)
+SMALL = ServerSettings(max_body_bytes=4096, header_seconds=3)
 
 
 def peak_memory_mib() -> float:
@@ -30,13 +32,13 @@ async def answers_quickly(desk: Running, seconds: float = 0.5) -> bool:
 
 @pytest.mark.parametrize("start", [b"", b"POST /webh", b"POST /webhooks/shop HTTP/1.1\r\nHost: desk\r\nX-A: "])
 async def test_a_header_that_does_not_come_is_not_waited_for(start: bytes) -> None:
-    async with running(HASTY) as desk, connected(desk) as connection:
+    async with running(NO_TIME_FOR_HEADERS) as desk, connected(desk) as connection:
         connection.send(start)
         assert await connection.answer() == b""
 
 
 async def test_a_header_that_dribbles_is_cut_off_in_time() -> None:
-    async with running(HASTY) as desk, connected(desk) as connection:
+    async with running(NO_TIME_FOR_HEADERS) as desk, connected(desk) as connection:
         closed = asyncio.ensure_future(connection.answer())
         before = time.monotonic()
         for byte in b"POST /webhooks/shop HTTP/1.1\r\n" + b"X" * 1000:
@@ -50,7 +52,7 @@ async def test_a_header_that_dribbles_is_cut_off_in_time() -> None:
 @pytest.mark.parametrize("path", ["/webhooks/shop", "/webhooks/rest/webhook", "/api/v1/orders"])
 @pytest.mark.parametrize("sent", [b"", b"{", b'{"sender": "u1"'])
 async def test_a_promised_body_is_not_waited_for_without_end(path: str, sent: bytes) -> None:
-    async with running(HASTY) as desk, connected(desk) as connection:
+    async with running(NO_TIME_FOR_BODIES) as desk, connected(desk) as connection:
         head = post(path, Content_Length="100", Content_Type="application/json", Authorization=f"Bearer {API_KEY}")
         connection.send(head + sent)
         assert await connection.status() == 408
@@ -64,7 +66,7 @@ async def test_a_body_that_nobody_reads_is_not_waited_for_at_all(path: str) -> N
 
 
 async def test_a_body_in_endless_chunks_is_cut_off_at_the_limit() -> None:
-    async with running(HASTY) as desk, connected(desk) as connection:
+    async with running(SMALL) as desk, connected(desk) as connection:
         connection.send(post(Transfer_Encoding="chunked") + b"400\r\n" + b"x" * 1024 + b"\r\n")
         for _ in range(64):
             connection.send(b"400\r\n" + b"x" * 1024 + b"\r\n")
@@ -81,13 +83,13 @@ async def test_a_hundred_megabytes_are_refused_unread() -> None:
 
 
 async def test_a_client_still_sending_sees_why_it_was_refused() -> None:
-    async with running(HASTY) as desk:
+    async with running(SMALL) as desk:
         status, answer = await desk.post("/webhooks/shop", b"x" * 300_000, signed())
     assert (status, answer["error"]) == (413, "too_large")
 
 
 async def test_two_hundred_half_open_requests_hinder_nobody() -> None:
-    async with running(HASTY) as desk:
+    async with running(NO_TIME_FOR_BODIES) as desk:
         opened = [connected(desk) for _ in range(200)]
         connections = [await each.__aenter__() for each in opened]
         for connection in connections:
@@ -138,7 +140,7 @@ async def test_a_compressed_body_is_refused_before_it_is_inflated(coding: str) -
     ],
 )
 async def test_what_is_not_proper_http_is_refused_and_the_connection_closed(head: bytes) -> None:
-    async with running(HASTY) as desk, connected(desk) as connection:
+    async with running(SMALL) as desk, connected(desk) as connection:
         connection.send(head)
         assert await connection.status() in (400, 431)
         assert await answers_quickly(desk)
