@@ -28,6 +28,7 @@ FILE = Path(__file__).with_name("demo.toml")
 NUMBER_START = "621088001700"
 """An order's number is this and its four-digit `no`."""
 _CURRENCY = "CNY"
+_ENGLISH_CHANNEL = "shopify"
 _AGO = re.compile(r"([+-]\d+)(m|h)")
 _DAY_AND_HOUR = re.compile(r"([+-]\d+)d (\d\d):(\d\d)")
 _WAYBILL_STARTS = {"中通快递": "758800", "圆通速递": "YT8800", "顺丰速运": "SF8800"}
@@ -58,6 +59,15 @@ class DemoShop:
 
 
 @dataclass(frozen=True, slots=True)
+class _Good:
+    """Something that is sold, with its variant's English name."""
+
+    product: ProductNews
+    variant: VariantNews
+    variant_en: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Now:
     moment: datetime
     zone: tzinfo
@@ -81,7 +91,7 @@ def demo_shop(now: datetime, zone: tzinfo) -> DemoShop:
     told = _read()
     clock = _Now(now, zone)
     products = tuple(_product(table) for table in told["product"])
-    goods = {variant.sku: (product, variant) for product in products for variant in product.variants}
+    goods = _goods(told["product"], products)
     buyers = {table["key"]: table for table in told["buyer"]}
     return DemoShop(
         products=products,
@@ -127,8 +137,8 @@ def _product(table: Table) -> ProductNews:
 
 
 def _variant(line: str) -> VariantNews:
-    sku, name, stock, price = (part.strip() for part in line.split("|"))
-    return VariantNews(sku, name, int(stock), _money(price))
+    sku, names, stock, price = (part.strip() for part in line.split("|"))
+    return VariantNews(sku, names.partition(" / ")[0], int(stock), _money(price))
 
 
 def _promotion(table: Table, clock: _Now) -> PromotionNews:
@@ -160,7 +170,20 @@ def _route(line: str) -> RouteNews:
     return RouteNews("" if region == "*" else region, int(low), int(high))
 
 
-def _order(table: Table, buyer: Table, goods: Mapping[str, tuple[ProductNews, VariantNews]], clock: _Now) -> OrderNews:
+def _goods(tables: Sequence[Table], products: Sequence[ProductNews]) -> dict[str, _Good]:
+    english = {}
+    for table in tables:
+        for line in table["variants"]:
+            sku, names, *_ = (part.strip() for part in line.split("|"))
+            english[sku] = names.partition(" / ")[2]
+    return {
+        variant.sku: _Good(product, variant, english[variant.sku])
+        for product in products
+        for variant in product.variants
+    }
+
+
+def _order(table: Table, buyer: Table, goods: Mapping[str, _Good], clock: _Now) -> OrderNews:
     items = tuple(_item(line, table, goods) for line in table["items"])
     return OrderNews(
         number=_number(table),
@@ -185,12 +208,14 @@ def _order(table: Table, buyer: Table, goods: Mapping[str, tuple[ProductNews, Va
     )
 
 
-def _item(line: str, table: Table, goods: Mapping[str, tuple[ProductNews, VariantNews]]) -> Item:
+def _item(line: str, table: Table, goods: Mapping[str, _Good]) -> Item:
     sku, quantity = line.removeprefix("+").split("*")
-    product, variant = goods[sku]
+    good = goods[sku]
     is_gift = line.startswith("+")
-    price = Money(0, _CURRENCY) if is_gift else _money(table["price"]) if "price" in table else variant.price
-    return Item(sku, product.title, int(quantity), variant.name, price, is_gift)
+    price = Money(0, _CURRENCY) if is_gift else _money(table["price"]) if "price" in table else good.variant.price
+    if table.get("sales_channel") == _ENGLISH_CHANNEL:
+        return Item(sku, good.product.title_en, int(quantity), good.variant_en, price, is_gift)
+    return Item(sku, good.product.title, int(quantity), good.variant.name, price, is_gift)
 
 
 def _parcel(told: Table, order: Table, count: int, clock: _Now) -> ParcelNews:

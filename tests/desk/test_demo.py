@@ -86,6 +86,12 @@ async def test_the_situations_are_what_they_say(shop_database: Database) -> None
     assert NOW - late.shipped_at > timedelta(days=usual.high_days + 1)
 
 
+def test_orders_of_english_shoppers_speak_english() -> None:
+    emmas = [told for told in demo_shop(NOW, SHANGHAI).orders if told.buyer in ("Emma", "Oliver")]
+    texts = [text for told in emmas for item in told.items for text in (item.title, item.variant)]
+    assert texts and all(text.isascii() for text in texts)
+
+
 def test_nothing_lies_in_the_future() -> None:
     for told in demo_shop(NOW, SHANGHAI).orders:
         moments = [told.placed_at, told.paid_at, told.shipped_at, told.delivered_at, told.closed_at]
