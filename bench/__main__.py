@@ -12,11 +12,10 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import servers
 from bench.cases import CASES, DATA, FULL, SHORT, Case, Disturbed, Result, Timing, measure
 from bench.machine import fsync_milliseconds
 from bench.report import as_runs, as_table, rows
-from bench.shop import give_turn, make_shop
+from bench.shop import give_turn, make_engine, make_shop
 
 PAGE = DATA.parent / "docs" / "performance.md"
 MARK = "<!-- measured by make bench -->"
@@ -68,8 +67,7 @@ def _templates(folder: Path) -> dict[str, Path | None]:
     """The folders that servers start on: conversations held by a person, or by the bot; the reference starts empty."""
     silent, talking = folder / "silent", folder / "talking"
     make_shop(talking)
-    with servers.running("deskbot", talking, folder / "trained"):
-        shutil.copytree(folder / "trained" / "cache", talking / "cache", dirs_exist_ok=True)
+    make_engine()
     shutil.copytree(talking, silent)
     give_turn(silent, "agent:bench")
     return {"none": None, "silent": silent, "talking": talking}
