@@ -35,12 +35,15 @@ def run_remove(args: argparse.Namespace) -> int:
 
 
 async def _load(args: argparse.Namespace) -> int:
+    from zoneinfo import ZoneInfo
+
     from bot.app import open_storage
     from bot.desk.clock import utc_now
     from bot.desk.demo import load_demo
 
-    async with open_storage(config_of(args), args.data) as database:
-        count = await load_demo(database, utc_now())
+    config = config_of(args)
+    async with open_storage(config, args.data) as database:
+        count = await load_demo(database, utc_now(), ZoneInfo(config.shop.time_zone))
     print(f"the demo shop is there: {count} orders; docs/demo.md tells what to try")
     return DONE
 
