@@ -71,10 +71,9 @@ class Matcher:
         best = int(order[0])
         certain = _EXACT if exact is not None else self._share_right(scores, order)
         rest = float(shares.sum() - shares[best]) or 1.0
-        return (
-            Guess(self.model.intents[best], certain),
-            *(Guess(self.model.intents[i], float(shares[i]) / rest * (1 - certain)) for i in order[1:]),
-        )
+        others = (shares * ((1 - certain) / rest)).tolist()
+        intents = self.model.intents
+        return (Guess(intents[best], certain), *(Guess(intents[i], others[i]) for i in order[1:].tolist()))
 
     def explain(self, folded: str, intent: str) -> tuple[Reason, ...]:
         """What the model looked at: the text after negation and typing errors, concepts, the heaviest features."""

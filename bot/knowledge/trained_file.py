@@ -74,7 +74,7 @@ def _read(path: Path) -> dict[str, Trained]:
 
 
 def _mapped(path: Path, offset: int, entries: list[dict[str, Any]]) -> Iterator[NDArray[Any]]:
-    whole = np.memmap(path, np.uint8, "r")
+    whole = np.asarray(np.memmap(path, np.uint8, "r"))  # the memmap class itself makes every access slower
     for entry in entries:
         offset += -offset % _ALIGN
         kind, shape = np.dtype(entry["dtype"]), tuple(entry["shape"])
