@@ -112,7 +112,7 @@ class Shopper:
             outcome=outcome,
             guesses=(Guess(intent, score), *(Guess(*other) for other in others)),
             act=act,
-            slots=tuple(Slot(name, value) for name, value in slots.items()),
+            slots=tuple(_slot(name, value, text) for name, value in slots.items()),
             also=also,
             alerts=alerts,
         )
@@ -160,3 +160,9 @@ class Shopper:
     def handed_over(self) -> list[str]:
         """The reasons for which people were called."""
         return [do.reason for turn in self.turns for do in turn.does if isinstance(do, Escalate)]
+
+
+def _slot(name: str, value: str, text: str) -> Slot:
+    """The value with its span where it stands in the text as it is."""
+    start = text.find(value)
+    return Slot(name, value, start, start + len(value)) if start >= 0 else Slot(name, value)

@@ -1,6 +1,6 @@
 """发什么快递: which carriers; a wish is noted on the order before it leaves."""
 
-from bot.dialogue.fits import is_waiting
+from bot.dialogue.fits import is_expected, is_waiting
 from bot.dialogue.pieces import report
 from bot.dialogue.talk import Talk
 from bot.shop.orders import Order
@@ -19,8 +19,8 @@ def answer_courier(talk: Talk) -> None:
 
 def _order(talk: Talk) -> Order | None:
     named = next((order for order in talk.facts.orders if order.number == talk.slot("order_id")), None)
-    waiting = [order for order in talk.facts.orders if is_waiting(order)]
-    return named or (waiting[0] if len(waiting) == 1 else None)
+    expected = [order for order in talk.facts.orders if is_expected(order)]
+    return named or (expected[0] if len(expected) == 1 else None)
 
 
 def _named(talk: Talk, carriers: tuple[str, ...]) -> str | None:
