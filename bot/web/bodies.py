@@ -8,7 +8,7 @@ from bot.errors import BodyTooLarge, BodyTooSlow, Malformed, UnsupportedBody
 
 # After a refusal this much of the rest is still taken, for so long: a client that is answered while it sends and cut
 # off at once often never reads the answer.
-_DRAIN_BYTES = 1 << 20
+_DRAIN_BYTES = 1 << 19
 _DRAIN_SECONDS = 1.0
 
 

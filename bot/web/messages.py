@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from bot.errors import NotAuthentic, TooManyRequests
+from bot.errors import NotAuthentic, RequestError, TooManyRequests
 from bot.messages import Answer, Inbound
 from bot.web.answers import json_answer, json_body
 from bot.web.bodies import Bodies
@@ -58,7 +58,7 @@ class Messages:
         """
         if not request.content.is_eof() and self._strangers.is_over(request):
             raise TooManyRequests
-        body = await self._bodies.read(request, self._limit)
+        body = await self._read(request)
         try:
             inbound = door.open(request.headers, body, self._desk.clock())
         except NotAuthentic:
@@ -67,6 +67,13 @@ class Messages:
             self._strangers.note(request)
             raise
         return inbound, await self._desk.reception.receive(inbound)
+
+    async def _read(self, request: web.Request) -> bytes:
+        try:
+            return await self._bodies.read(request, self._limit)
+        except RequestError:
+            self._strangers.note(request)
+            raise
 
 
 async def _rest_status(_request: web.Request) -> web.Response:

@@ -17,6 +17,7 @@ from bot.web.strangers import Strangers
 
 _BODIES = web.AppKey("BODIES", Bodies)
 _PAGES = web.AppKey("PAGES", Pages)
+_STRANGERS = web.AppKey("STRANGERS", Strangers)
 
 
 def build_app(desk: Desk) -> web.Application:
@@ -30,6 +31,7 @@ def build_app(desk: Desk) -> web.Application:
     app[DESK] = desk
     app[_BODIES] = bodies
     app[_PAGES] = pages
+    app[_STRANGERS] = strangers
     app.add_routes(Messages(desk, bodies, strangers).routes())
     app.add_routes(FactsApi(desk, bodies, strangers).routes())
     app.add_routes([web.get("/healthz", health.alive), web.get("/readyz", health.ready)])
@@ -105,7 +107,7 @@ async def _honest_errors(request: web.Request, handler: Handler) -> web.StreamRe
 
 
 async def _refuse(request: web.Request, answer: web.Response) -> web.StreamResponse:
-    """Send the answer now where the rest of the body is not wanted, then close."""
+    """Send the answer now where the rest of the body is not wanted, then close; politely, unless it is a flood."""
     if request.content.is_eof():
         return answer
     answer.force_close()
@@ -114,5 +116,6 @@ async def _refuse(request: web.Request, answer: web.Response) -> web.StreamRespo
         await answer.write_eof()
     except ConnectionError:
         return answer
-    await request.app[_BODIES].drain(request)
+    if not request.app[_STRANGERS].is_over(request):
+        await request.app[_BODIES].drain(request)
     return answer

@@ -31,8 +31,20 @@ class EchoReception:
         self.received: list[Inbound] = []
         self.answers: dict[tuple[str, str], Answer] = {}
         self.failure: Exception | None = None
+        self.held: asyncio.Event | None = None
+        """While there is one, answers wait for it."""
+        self._asked = asyncio.Event()
+
+    async def has_been_asked(self) -> None:
+        """Wait for the next message."""
+        self._asked.clear()
+        async with asyncio.timeout(10):
+            await self._asked.wait()
 
     async def receive(self, inbound: Inbound) -> Answer:
+        self._asked.set()
+        if self.held:
+            await self.held.wait()
         if self.failure:
             raise self.failure
         key = (inbound.channel, inbound.external_id)

@@ -240,6 +240,20 @@ async def test_who_floods_without_proof_is_told_to_stop_and_the_store_beside_him
             assert await connection.status() == 429
 
 
+async def test_a_flood_of_large_bodies_is_not_read() -> None:
+    async with running(ServerSettings(requests_per_minute=1, max_body_bytes=4096)) as desk:
+        for _ in range(2):
+            async with connected(desk) as connection:
+                connection.send(post(Content_Length="1000000"))
+                status = await connection.status()
+        assert status == 429
+        before = time.monotonic()
+        async with connected(desk) as connection:
+            connection.send(post(Content_Length="1000000"))
+            await connection.answer()
+        assert time.monotonic() - before < 0.5  # the second that a polite farewell takes is not spent
+
+
 async def test_a_stop_does_not_wait_for_what_never_comes() -> None:
     async with running(ServerSettings(stop_seconds=5)) as desk:
         idle, half, promised = connected(desk), connected(desk), connected(desk)

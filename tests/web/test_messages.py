@@ -1,5 +1,6 @@
 """Signed messages over HTTP, through a real server."""
 
+import asyncio
 import json
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from bot.errors import DatabaseBusy
 from tests.web.running import OLD_SECRET, running
 from tests.web.signed import BODY, signed
+from tests.web.sockets import connected, post
 
 
 @pytest.mark.parametrize("handler_cancellation", [False, True])
@@ -66,3 +68,20 @@ async def test_a_failure_tells_nothing_from_inside() -> None:
         status, answer = await desk.post("/webhooks/shop", BODY, signed())
     assert status == 500
     assert "swordfish" not in json.dumps(answer)
+
+
+@pytest.mark.parametrize("handler_cancellation", [False, True])
+async def test_a_client_that_goes_away_in_the_middle_leaves_a_server_that_answers(handler_cancellation: bool) -> None:
+    async with running(handler_cancellation=handler_cancellation) as desk:
+        desk.reception.held = asyncio.Event()
+        head = post(
+            Content_Length=str(len(BODY)), **{name.replace("-", "_"): value for name, value in signed().items()}
+        )
+        for _ in range(20):
+            async with connected(desk) as connection:
+                connection.send(head + BODY)
+                await desk.reception.has_been_asked()
+        desk.reception.held.set()
+        status, _ = await desk.post("/webhooks/shop", BODY, signed())
+        assert status == 200
+        assert len(desk.reception.received) == 1
