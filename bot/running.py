@@ -1,5 +1,6 @@
 """The running server: the desk with its doors, pages, outbox and clock, put together and taken down in order."""
 
+import asyncio
 import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -80,12 +81,12 @@ def _desk(deskbot: Deskbot, readiness: Readiness) -> Desk:
 
 
 async def _take_orders(deskbot: Deskbot, elements: Sequence[object]) -> Report:
-    orders = read_orders(elements, _locale(deskbot.config))
+    orders = await asyncio.to_thread(read_orders, elements, _locale(deskbot.config))
     return await store_orders(deskbot.database, orders, deskbot.clock(), _FACTS_SOURCE)
 
 
 async def _take_parcels(deskbot: Deskbot, elements: Sequence[object]) -> Report:
-    parcels = read_parcels(elements, _locale(deskbot.config))
+    parcels = await asyncio.to_thread(read_parcels, elements, _locale(deskbot.config))
     return await store_parcels(deskbot.database, parcels, deskbot.clock(), _FACTS_SOURCE)
 
 

@@ -25,7 +25,6 @@ class Keys:
     """The keys of one channel or destination, the newest first; none at all proves nothing and signs nothing."""
 
     def __init__(self, *keys: bytes) -> None:
-        self.keys = keys
         # To start from a copy costs half of starting anew.
         self._hmacs = tuple(hmac.new(key, digestmod="sha256") for key in keys)
 
