@@ -13,10 +13,11 @@ from bot.desk.explanation import Explanation, explained
 from bot.desk.identity import ProofLimits, claim_of, prove
 from bot.desk.locks import Locks
 from bot.desk.mind import Mind
-from bot.desk.situation import Situation, facts_of, survey
+from bot.desk.situation import Situation, facts_of, named_goods, survey
 from bot.desk.standing import StandingFacts
 from bot.desk.wording import word
 from bot.dialogue.context import context_of
+from bot.dialogue.flows.products import ABOUT_GOODS
 from bot.dialogue.memory import from_json, to_json
 from bot.dialogue.state import Evidence, State
 from bot.dialogue.step import step
@@ -32,6 +33,8 @@ log = logging.getLogger("deskbot.reception")
 
 _ATTEMPTS = 5
 """How often a turn is computed again because another worker moved the conversation meanwhile."""
+_GUESSES_HEARD = 3
+"""A question about goods is looked up where it is among the best guesses."""
 BOT, QUEUE = "bot", "queue"
 
 
@@ -108,6 +111,9 @@ class Reception:
         facts = facts_of(situation, inbound, self._mind, await self._standing.now())
         context = context_of(state, facts, _arrived(situation, inbound))
         understanding = self._mind.engine.understand(inbound.text, context, explain)
+        if any(guess.intent in ABOUT_GOODS for guess in understanding.guesses[:_GUESSES_HEARD]):
+            goods = await self._database.read(partial(named_goods, text=inbound.text))
+            facts = replace(facts, named_products=goods)
         claim = None if facts.known_shopper else claim_of(understanding, state)
         if claim is None:
             return understanding, facts

@@ -10,11 +10,12 @@ from bot.desk.standing import Standing
 from bot.dialogue.memory import from_json
 from bot.messages import Inbound
 from bot.shop.facts import CaseFact, Facts
+from bot.shop.naming import best_named, name_pieces
 from bot.shop.numbers import number_key
 from bot.shop.orders import Order
 from bot.shop.products import Product
 from bot.storage.conversations import Snapshot, look
-from bot.storage.facts import load_cases_of, load_order, load_orders_of_buyer, load_products
+from bot.storage.facts import find_products, load_cases_of, load_order, load_orders_of_buyer, load_products
 
 _BOT = "bot"
 
@@ -39,6 +40,12 @@ def survey(connection: Connection, inbound: Inbound) -> Situation:
     cases = load_cases_of(connection, snapshot.shopper_id) if snapshot.shopper_id else ()
     skus = {item.sku for order in orders for item in order.items if item.sku}
     return Situation(snapshot, buyer, orders, cases, load_products(connection, skus) if skus else {})
+
+
+def named_goods(connection: Connection, text: str) -> tuple[Product, ...]:
+    """The products of the whole shop that a question about goods names, equally well if several."""
+    pieces = name_pieces(text)
+    return best_named(pieces, find_products(connection, pieces)) if pieces else ()
 
 
 def facts_of(situation: Situation, inbound: Inbound, mind: Mind, standing: Standing) -> Facts:

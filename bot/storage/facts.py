@@ -1,9 +1,9 @@
 """The facts that a message is answered from: a few statements, whatever the number of orders."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, false, or_, select
 
 from bot.shop.facts import CaseFact
 from bot.shop.money import Money
@@ -29,6 +29,7 @@ from bot.storage.whole_orders import WholeOrders
 
 ORDERS_LOADED = 20
 """Of one buyer, newest first: more than anyone chooses from in a chat."""
+_MOST_CANDIDATES = 200
 _NEWEST_FIRST = (orders.c.placed_at.desc(), orders.c.id.desc())
 
 
@@ -110,10 +111,16 @@ def load_products(connection: Connection, names: Iterable[str]) -> dict[str, Pro
     return found
 
 
-def load_catalogue(connection: Connection) -> tuple[Product, ...]:
-    """Every product with its variants, by code: for matching what a message speaks of."""
-    sold = by_first(connection.execute(_VARIANTS))
-    return tuple(_product(row, sold.get(row[0], ())) for row in connection.execute(_PRODUCTS))
+def find_products(connection: Connection, pieces: Sequence[str]) -> tuple[Product, ...]:
+    """The products whose title or brand says any of these pieces (`bot.shop.naming`), at most 200, by code.
+
+    It reads through all titles (some 20 ms at 100,000 products), so it is asked only for questions about goods.
+    """
+    titles = (products.c.title, products.c.title_en, products.c.brand)
+    says = [title.icontains(piece.removesuffix("子"), autoescape=True) for piece in pieces for title in titles]
+    rows = connection.execute(_PRODUCTS.where(or_(false(), *says)).limit(_MOST_CANDIDATES)).all()
+    sold = by_first(connection.execute(_VARIANTS.where(variants.c.product_id.in_([row[0] for row in rows]))))
+    return tuple(_product(row, sold.get(row[0], ())) for row in rows)
 
 
 def load_prices(connection: Connection, skus: Iterable[str]) -> tuple[PricePoint, ...]:

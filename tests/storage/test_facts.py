@@ -22,7 +22,6 @@ from bot.shop.routes import RouteTime
 from bot.storage.database import Database
 from bot.storage.facts import (
     load_cases_of,
-    load_catalogue,
     load_order,
     load_order_by_waybill,
     load_orders_of_buyer,
@@ -108,8 +107,6 @@ async def test_products_are_found_by_sku_and_code(database: Database) -> None:
     product = found["CUP-BL"]
     assert (product.weight_grams, product.fresh, product.returnable) == (420, False, True)
     assert [(variant.sku, variant.stock) for variant in product.variants] == [("CUP-BL", 3), ("CUP-WH", None)]
-    catalogue = await database.read(load_catalogue)
-    assert [known.code for known in catalogue] == ["CUP"]
 
 
 async def test_products_and_stock_update_only_what_is_said(database: Database) -> None:

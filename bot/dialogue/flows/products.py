@@ -5,10 +5,13 @@ from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Choice, Say, Value
 from bot.shop.products import Product
 
+ABOUT_GOODS = frozenset({"product_info", "size_advice", "stock", "authenticity"})
+"""Intents whose answer is a product's own facts."""
+
 
 def product_asked(talk: Talk) -> Product | None:
-    """The product that the message names, else the only one of the order spoken of; None when nobody knows."""
-    if talk.facts.named_products:
+    """The one product that the message names, else the only one of the order spoken of; None when nobody knows."""
+    if len(talk.facts.named_products) == 1:
         return talk.facts.named_products[0]
     order = next((order for order in talk.facts.orders if order.number == talk.slot(ORDER)), None)
     known = [talk.facts.products[item.sku] for item in order.items if item.sku in talk.facts.products] if order else []
