@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from bot.intents.model import Floats
 
 L2, L2_BIAS = 0.03, 0.1
-STEPS = 60
+STEPS = 70
 _MEMORY = 8
 """Pairs that L-BFGS remembers."""
 

@@ -33,8 +33,14 @@ _FACTS = frozenset(
 """Slots that a correction may give anew."""
 _ADDED = frozenset({"order_id", "digits", "waybill", "solution", "phone", "phone_last4", "photo", "tax_id"})
 """Slots that, without a sure wish beside them, tell more of the topic in focus."""
+_UNMISTAKABLE = frozenset({"order_id", "photo", "phone", "tax_id", "phone_last4", "digits", "choice"})
+"""Slots that are an answer whatever the other words seem to ask."""
 SURE_OF_ANOTHER = 0.6
-"""Share from which a free text is a new request rather than the answer that was asked for."""
+"""Share from which a message with a value is a new request rather than the answer that was asked for …"""
+LIKELY_ANOTHER = 0.4
+"""… from which a value that nobody asked for belongs to another topic than the one in focus …"""
+SURE_INSTEAD_OF_WORDS = 0.8
+"""… and from which free words are, where any words were asked for."""
 _ANSWERED = 0.97
 """Share given to the topic in focus when the message answers its question."""
 _PICTURE_WORDS = ("照片", "图", "拍", "视频", "photo", "pic", "image", "video", "screenshot")
@@ -71,25 +77,30 @@ def _act(understood: Understanding, plain: str, context: Context) -> tuple[Act, 
         return said, (Reason("act", "the words alone"),)
     if context.question is None and context.focus and names & _FACTS and changes(plain):
         return Act.CORRECT, (Reason("act", "another value for the topic in focus"),)
-    if context.focus and names & _ADDED and not _sure_other(understood, context):
+    if context.focus and names & _ADDED and not _sure_other(understood, context, LIKELY_ANOTHER):
         return Act.INFORM, (Reason("act", "adds to the topic in focus"),)
     return Act.REQUEST, ()
 
 
 def _answers(understood: Understanding, names: set[str], plain: str, context: Context) -> bool:
     question = context.question or ""
-    other = _sure_other(understood, context)
     if question in FREE_TEXT or question == "invoice_title":
-        return bool(plain.strip()) and not other
-    if question == "photo" and not names & {"photo"}:
+        return bool(plain.strip()) and not _sure_other(understood, context, SURE_INSTEAD_OF_WORDS)
+    if question == "photo" and "photo" not in names:
         return any(word in plain for word in _PICTURE_WORDS)
-    if not names & ANSWERS.get(question, frozenset({question})):
+    wanted = ANSWERS.get(question, frozenset({question}))
+    if not names & wanted:
         return False
-    weak = not names & {"order_id", "photo", "phone", "tax_id", "phone_last4", "digits", "choice"}
-    return not (weak and other)
+    return bool(names & _UNMISTAKABLE) or _fills(understood, wanted) or not _sure_other(understood, context)
 
 
-def _sure_other(understood: Understanding, context: Context) -> bool:
+def _fills(understood: Understanding, wanted: frozenset[str]) -> bool:
+    """Whether a value that was asked for makes up most of the message."""
+    longest = max(slot.end - slot.start for slot in understood.slots if slot.name in wanted)
+    return longest * 2 >= len(understood.text.strip())
+
+
+def _sure_other(understood: Understanding, context: Context, share: float = SURE_OF_ANOTHER) -> bool:
     """Whether the words alone ask for something else than the topic in focus."""
     best = understood.guesses[0]
-    return best.intent not in (context.focus, OUT_OF_SCOPE) and best.score >= SURE_OF_ANOTHER
+    return best.intent not in (context.focus, OUT_OF_SCOPE) and best.score >= share

@@ -15,7 +15,7 @@ from bot.errors import DeskbotError
 from bot.intents.matching import Hits
 from bot.intents.model import Calibration, Model, Vocabulary
 
-FORMAT = 2
+FORMAT = 4
 """To be raised whenever features or arrays change, so that older files are not read."""
 _MAGIC = b"deskbot\0"
 _ALIGN = 64
