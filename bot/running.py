@@ -96,4 +96,4 @@ def _locale(config: Config) -> Locale:
 
 async def _demo_orders(deskbot: Deskbot) -> Sequence[DemoOrder]:
     situations = await demo_situations(deskbot.database)
-    return [DemoOrder(one.number, one.phone_last4, one.status) for one in situations]
+    return [DemoOrder(one.number, one.phone_last4, one.status, one.shows, one.shows_zh) for one in situations]

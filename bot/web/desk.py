@@ -50,6 +50,9 @@ class DemoOrder:
     number: str
     phone_last4: str
     status: str
+    shows: str = ""
+    """What it is there to show, in English."""
+    shows_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True)

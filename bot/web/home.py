@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from aiohttp import web
 
@@ -18,6 +19,19 @@ _READINGS = {
 }
 
 
+_SHOWN_AT_ONCE = 9  # one of each state; the others unfold
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A demo order as the table shows it."""
+
+    number: str
+    phone_last4: str
+    status: str
+    shows: str
+
+
 class Home:
     def __init__(self, desk: Desk, pages: Pages) -> None:
         self._desk = desk
@@ -32,6 +46,7 @@ class Home:
         address = self._desk.config.server.base_url.rstrip("/") or _listening_address(request)
         checks = await checked(self._desk)
         orders = await self._desk.demo_orders()
+        rows = [_row(order, language) for order in _one_of_each_state_first(orders)]
         say = _sentence(words["try_say"], orders, language)
         return self._pages.render(
             "home.html",
@@ -40,8 +55,9 @@ class Home:
             checks=checks,
             address=address,
             since=self._desk.started_at,
-            orders=orders,
-            statuses=STATUSES[language],
+            orders=rows[:_SHOWN_AT_ONCE],
+            more_orders=rows[_SHOWN_AT_ONCE:],
+            more_label=words["more_orders"].format(count=len(rows) - _SHOWN_AT_ONCE),
             try_command=f"deskbot ask {shlex.quote(say)} --why",
             terminal_command="deskbot chat",
             rest_command=self._rest_command(address, say),
@@ -87,6 +103,16 @@ def facts_command(address: str) -> str:
 curl -sS {address}/api/v1/orders \\
   -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' \\
   -d '{{"orders": [{{"number": "A-1001", "status": "paid", "placed_at": "2026-05-20T12:00:00+08:00"}}]}}'"""
+
+
+def _one_of_each_state_first(orders: Sequence[DemoOrder]) -> list[DemoOrder]:
+    first = {order.status: order for order in reversed(orders)}
+    return sorted(orders, key=lambda order: first[order.status] is not order)
+
+
+def _row(order: DemoOrder, language: Language) -> _Row:
+    shows = order.shows_zh if language == "zh" else order.shows
+    return _Row(order.number, order.phone_last4, STATUSES[language].get(order.status, order.status), shows)
 
 
 def _sentence(pattern: str, orders: Sequence[DemoOrder], language: Language) -> str:

@@ -34,6 +34,18 @@ async def test_the_sentence_to_try_is_about_a_parcel_on_its_way() -> None:
         assert "Where is my parcel? Order D-1002, phone ending in 8810" in await page(desk, "/?lang=en")
 
 
+async def test_of_many_demo_orders_one_of_each_state_is_shown_first() -> None:
+    orders = [DemoOrder(f"D-{number:03}", "0042", "shipped", f"case {number}", f"情形{number}") for number in range(20)]
+    async with running(demo_orders=[*orders, DemoOrder("D-LAST", "0042", "refunded", "money back", "已退")]) as desk:
+        text = await page(desk, "/?lang=en")
+        assert "情形7" in await page(desk, "/?lang=zh")
+    at_once, unfolded = text.split("<summary>")
+    assert "D-000" in at_once
+    assert "money back" in at_once
+    assert "Show 12 more" in unfolded
+    assert "case 19" in unfolded
+
+
 @pytest.mark.parametrize(
     ("path", "accepted", "language"),
     [
