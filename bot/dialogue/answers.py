@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.dialogue.cues import is_question, names_alternatives, points_back, said_anew
+from bot.dialogue.cues import cannot_say, declines, is_question, names_alternatives, points_back, said_anew
 from bot.dialogue.kinship import ASKED_NEXT, DESCRIBED, DESCRIPTIONS, FAULTS, REMEDIES, SMALL_TALK, WAYS_BACK
 from bot.dialogue.needs import NEEDS, ORDER, PHOTO, Need
 from bot.dialogue.scene import Heard, Move
@@ -55,16 +55,18 @@ def answered(state: State, understanding: Understanding, values: Mapping[str, st
     need = NEEDS.get(question.slot) if question else None
     if question is None or need is None:
         return _added(state, understanding, values)
+    if _gives_nothing(need, understanding, values):
+        refused = {PHOTO: "no"} if need.slot == PHOTO else {}
+        return Heard(Move.ANSWERS, (question.topic,), refused, attempted=True, why="cannot or will not say")
     found = dict(values) | _yes_no(need, understanding)
     if _is_another_wish(state, understanding, need, found):
         return None
     if need.is_free and not _has(need, found) and _may_be_words(understanding, found):
         found |= free_answer(need, understanding)
-    if question.slot == PHOTO and understanding.act is Act.DENY and PHOTO not in found:
-        found[PHOTO] = "no"
-    if not found and understanding.act is Act.REQUEST and understanding.intent != question.topic:
+    is_new = not understanding.guesses or understanding.guesses[0].intent != question.topic
+    if not found and understanding.act is Act.REQUEST and is_new:
         return None
-    is_attempt = not found or "order_unknown" in found or found.get(PHOTO) == "no"
+    is_attempt = not found or "order_unknown" in found
     return Heard(Move.ANSWERS, (question.topic,), found, attempted=is_attempt, why="answers the question")
 
 
@@ -90,6 +92,15 @@ def _asks_remedy(focus: Topic, best: Guess, understanding: Understanding, values
     if focus.intent not in FAULTS:
         return best.intent in REMEDIES
     return best.intent in REMEDIES or ("solution" in values and names_alternatives(understanding.text))
+
+
+def _gives_nothing(need: Need, understanding: Understanding, values: Mapping[str, str]) -> bool:
+    """Whether the shopper says that he has not got what was asked for, or will not give it."""
+    if need.is_yes_no or need.slot in values or ORDER in values or understanding.act is Act.CANCEL:
+        return False
+    if need.slot == PHOTO:
+        return declines(understanding.text) or understanding.act is Act.DENY
+    return not need.is_free and cannot_say(understanding.text)
 
 
 def _added(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
@@ -120,6 +131,8 @@ def _is_another_wish(state: State, understanding: Understanding, need: Need, fou
     if understanding.act is not Act.REQUEST or best.intent in (topic, OUT_OF_SCOPE, *SMALL_TALK):
         return False
     asks = is_question(understanding.text)
+    if _has(need, found) and not asks and need.slot != ORDER:
+        return False
     if need.slot in DESCRIBED and best.intent in DESCRIPTIONS and not asks:
         return False
     if understanding.outcome is Outcome.SURE:

@@ -36,6 +36,25 @@ _ANEW = (
 )
 
 
+_CANNOT_SAY = re.compile(
+    r"不记得|记不[得住清]|忘[了记]|不知道|不清楚|找不到|查不到|没有(?:单号|订单号|号码)|没留|哪有"
+    r"|\b(?:no idea|no clue|don'?t (?:know|have|remember)|can'?t (?:find|remember)|cannot (?:find|remember)|not sure"
+    r"|forgot|haven'?t got)\b",
+    re.IGNORECASE,
+)
+_DECLINES = re.compile(
+    r"不(?:想|用|要|会|能|方便)?(?:再)?(?:拍|发|传|给|提供)|拒绝|没必要|凭什么|没法拍|拍不了|没有照片|嫌麻烦|太麻烦"
+    r"|\b(?:won'?t|will not|refuse|not (?:sending|going to|taking|doing)|don'?t want to|no photos?|why should i"
+    r"|can'?t be bothered)\b",
+    re.IGNORECASE,
+)
+_WITHDRAWS = re.compile(
+    r"撤[销回消]|(?:取消|不要).{0,8}(?:申请|工单|登记|售后)|(?:申请|工单|登记).{0,8}(?:取消|作废|不[要退换修]了)"
+    r"|\bwithdraw\b|\b(?:cancel|drop|close|scrap|take back)\b.{0,24}\b(?:request|claim|application|case|ticket)\b",
+    re.IGNORECASE,
+)
+
+
 def is_question(text: str) -> bool:
     """Whether the words ask something rather than want something done."""
     return bool(_QUESTION.search(text.strip()))
@@ -77,3 +96,18 @@ def said_anew(text: str) -> str | None:
         if found := pattern.match(text.strip()):
             return found["said"].strip()
     return None
+
+
+def cannot_say(text: str) -> bool:
+    """Whether the words say that what was asked for is not known or not at hand."""
+    return bool(_CANNOT_SAY.search(text))
+
+
+def declines(text: str) -> bool:
+    """Whether the words refuse to show or give something."""
+    return bool(_DECLINES.search(text))
+
+
+def withdraws(text: str) -> bool:
+    """Whether the words take back a request that was filed before."""
+    return bool(_WITHDRAWS.search(text))

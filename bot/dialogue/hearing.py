@@ -3,15 +3,20 @@
 from collections.abc import Callable, Mapping
 
 from bot.dialogue.answers import WORTH_AN_ASIDE, answered, corrected, follow_up, respoken
-from bot.dialogue.cues import asks_hours, asks_where, is_impatient, joins_two
+from bot.dialogue.cues import asks_hours, asks_where, is_impatient, is_question, joins_two, withdraws
+from bot.dialogue.fits import is_expected
 from bot.dialogue.kinship import FAULTS, OF_ALERT, SMALL_TALK, without_conditions
 from bot.dialogue.needs import ORDER
+from bot.dialogue.orders import find
 from bot.dialogue.scene import Heard, Move, Scene
 from bot.dialogue.state import State, Topic
 from bot.dialogue.told import INTENT_VALUE, names_only_an_order, picked_choice, told_values, without_free_words
 from bot.intents.understanding import OUT_OF_SCOPE, Act, Outcome, Understanding
+from bot.shop.cases import CASE_RULES
 
 _CALLS_PEOPLE = {"abuse": "abuse", "threat": "threat"}
+_NOT_WITHDRAWN = frozenset({"cancel_order", "refund_status", "complaint", "payment_problem"})
+"""Their words sound like a withdrawal and are none."""
 _SMALL_TALK_FROM = 0.5
 """Share from which a greeting is one; below it, noise often sounds like small talk."""
 _WORTH_RECALLING = 0.1
@@ -30,7 +35,7 @@ def hear(state: State, scene: Scene) -> Heard:
     for reading in _READINGS:
         if heard := reading(state, understanding, values):
             return heard
-    return _unclear(state, understanding, values)
+    return _unclear(state, scene, values)
 
 
 # ---- readings, the first that fits is taken ----
@@ -82,7 +87,7 @@ def _person(state: State, understanding: Understanding, values: Mapping[str, str
 def _dropped(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
     """算了, never mind: what is open is let go; "don't want it, exchange it instead" goes on as a wish."""
     if understanding.act is not Act.CANCEL:
-        return None
+        return _withdrawn(understanding, values)
     intent, focus = understanding.intent, state.focus
     if intent == "cancel_order" and not (focus and focus.intent == intent):
         return None
@@ -93,6 +98,15 @@ def _dropped(state: State, understanding: Understanding, values: Mapping[str, st
     if is_another and intent not in (OUT_OF_SCOPE, *SMALL_TALK) and not _is_about(understanding, focus):
         return Heard(Move.WISHES, (intent,), {**values, "instead": "yes"}, why="wants another thing instead")
     return Heard(Move.DROPS, (intent if _is_known(state, intent) else focus.intent,), values, why="drops it")
+
+
+def _withdrawn(understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
+    """Takes back a request filed before: what it was about is the likeliest wish that opens cases."""
+    if not withdraws(understanding.text):
+        return None
+    filed = (guess.intent for guess in understanding.guesses[:3] if guess.intent in CASE_RULES)
+    intent = next((intent for intent in filed if intent not in _NOT_WITHDRAWN), None)
+    return Heard(Move.DROPS, (intent,), values, why="withdraws a request") if intent else None
 
 
 def _small_talk(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
@@ -127,20 +141,21 @@ _READINGS: tuple[_Reading, ...] = (
 )
 
 
-def _unclear(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard:
-    """Not sure of any wish: one that is spoken of already is likelier than a new one; else choices, else lost."""
-    if ORDER in values and asks_where(understanding.text):
-        where = "chase_parcel" if is_impatient(understanding.text) else "track_parcel"
-        return Heard(Move.WISHES, (where,), without_free_words(values, state), why="asks where an order is")
-    if names_only_an_order(understanding):
-        return Heard(Move.LOST, (), values, why="names an order only")
+def _unclear(state: State, scene: Scene, values: Mapping[str, str]) -> Heard:
+    """Not sure of any wish: the facts and what is spoken of may tell; else choices are offered, else it is lost."""
+    understanding = scene.understanding
+    told = without_free_words(values, state)
+    if names_only_an_order(understanding) or (not understanding.text.strip() and told):
+        offered = _offered(state)
+        return Heard(Move.WISHES, offered, told) if offered else Heard(Move.LOST, (), values, why="names an order only")
+    if where := _about_its_way(scene, values):
+        return Heard(Move.WISHES, (where,), told, why="asks about an order on its way")
     best = understanding.guesses[0] if understanding.guesses else None
     if best is None or understanding.outcome is not Outcome.CHOICES or best.intent in (OUT_OF_SCOPE, *SMALL_TALK):
         return Heard(Move.LOST, (), values, attempted=not values, why="not understood")
     likely = [guess for guess in understanding.guesses[:3] if guess.intent not in (OUT_OF_SCOPE, *SMALL_TALK)]
-    told = without_free_words(values, state)
     joined = tuple(guess.intent for guess in likely[:2] if guess.intent in FAULTS and guess.score >= _ONE_OF_TWO)
-    if len(joined) == 2 and joins_two(understanding.text):
+    if len(joined) == len(likely[:2]) > 1 and joins_two(understanding.text):
         return Heard(Move.WISHES, joined, told, why="joins two faults")
     guessed = [guess.intent for guess in likely if guess.score >= _WORTH_RECALLING]
     if recalled := next((intent for intent in guessed if _is_known(state, intent)), None):
@@ -148,6 +163,28 @@ def _unclear(state: State, understanding: Understanding, values: Mapping[str, st
     if state.question and best.score >= WORTH_AN_ASIDE:
         return Heard(Move.WISHES, (best.intent,), told, why="likeliest side question")
     return Heard(Move.UNDECIDED, tuple(guessed) or (best.intent,), values, why="could be several wishes")
+
+
+def _offered(state: State) -> tuple[str, ...]:
+    """The likeliest of the wishes just offered: an order or a picture in reply means that it is taken."""
+    offered = (value.removeprefix(INTENT_VALUE) for value, _ in state.choices if value.startswith(INTENT_VALUE))
+    return tuple(intent for intent in offered if intent != "human_agent")[:1]
+
+
+def _about_its_way(scene: Scene, values: Mapping[str, str]) -> str | None:
+    """Where an awaited order is that the message names: asked in so many words, or by a question of no other sense."""
+    text = scene.understanding.text
+    named = find(scene.facts.orders, values.get(ORDER, ""))
+    if named is None or not is_expected(named):
+        return None
+    if not asks_where(text) and not (is_question(text) and _is_noise(scene.understanding)):
+        return None
+    return "chase_parcel" if is_impatient(text) else "track_parcel"
+
+
+def _is_noise(understanding: Understanding) -> bool:
+    """Whether no wish stands out among the guesses."""
+    return not understanding.guesses or understanding.guesses[0].intent in (OUT_OF_SCOPE, *SMALL_TALK)
 
 
 # ---- what the readings look at ----

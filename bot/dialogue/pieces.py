@@ -28,7 +28,7 @@ def asks(talk: Talk, slot: str) -> bool:
 
 def product_of(talk: Talk, item: Item | None) -> Product | None:
     """The product behind an article, if the shop told about it."""
-    return talk.facts.products.get(item.sku) if item else None
+    return talk.facts.products.get(item.catalogue_name) if item else None
 
 
 def article(talk: Talk, order: Order) -> Item | None:

@@ -7,7 +7,7 @@ from bot.dialogue.needs import ORDER, PHOTO, Need
 from bot.dialogue.orders import Named, named_in
 from bot.dialogue.scene import Scene
 from bot.dialogue.state import State
-from bot.intents.understanding import Understanding
+from bot.intents.understanding import Act, Slot, Understanding
 
 INTENT_VALUE = "intent:"
 """Choices that stand for a wish carry this before the intent's name; those for a value are `slot=value`."""
@@ -31,8 +31,7 @@ def told_values(state: State, scene: Scene, picked: str | None) -> dict[str, str
     understanding = scene.understanding
     values: dict[str, str] = {}
     for slot in understanding.slots:
-        is_word_of_order = slot.name in _FREE and _is_only_about_the_order(slot.value, understanding)
-        if slot.name not in _READ_HERE and not is_word_of_order:
+        if slot.name not in _READ_HERE and not _is_no_answer(slot, understanding):
             values.setdefault(slot.name, slot.value)
     values |= _order(named_in(understanding, state, scene.facts), understanding)
     if picked:
@@ -95,6 +94,13 @@ def _of_choice(state: State, scene: Scene, picked: str) -> dict[str, str]:
     if is_named:
         return {slot: value}
     return {state.question.slot: picked} if state.question else {}
+
+
+def _is_no_answer(slot: Slot, understanding: Understanding) -> bool:
+    """Whether own words that were taken for an answer tell nothing: a bare yes or no, or only which order."""
+    if slot.name not in _FREE:
+        return False
+    return understanding.act in (Act.AFFIRM, Act.DENY) or _is_only_about_the_order(slot.value, understanding)
 
 
 def _is_only_about_the_order(words: str, understanding: Understanding) -> bool:

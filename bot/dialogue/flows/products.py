@@ -14,7 +14,9 @@ def product_asked(talk: Talk) -> Product | None:
     if len(talk.facts.named_products) == 1:
         return talk.facts.named_products[0]
     order = next((order for order in talk.facts.orders if order.number == talk.slot(ORDER)), None)
-    known = [talk.facts.products[item.sku] for item in order.items if item.sku in talk.facts.products] if order else []
+    known = (
+        [product for item in order.items if (product := talk.facts.products.get(item.catalogue_name))] if order else []
+    )
     return known[0] if len(known) == 1 else None
 
 
