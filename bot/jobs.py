@@ -5,7 +5,7 @@ and doubles nothing.
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -27,6 +27,8 @@ log = logging.getLogger("deskbot.jobs")
 TICK_SECONDS = 1.0
 OUTBOX_SECONDS = 0.5
 """The outbox is woken after each commit; this catches what became due by time alone."""
+ROUTES_SECONDS = 3600.0
+"""Parcels that were delivered meanwhile change the usual times little by little."""
 
 _BATCH = 100
 _CLAIM = timedelta(minutes=1)
@@ -155,9 +157,12 @@ class Ticker:
 class Jobs:
     """The scheduler: ticks until it is stopped."""
 
-    def __init__(self, ticker: Ticker, wake_outbox: Callable[[], None]) -> None:
+    def __init__(
+        self, ticker: Ticker, wake_outbox: Callable[[], None], measure_routes: Callable[[], Awaitable[None]]
+    ) -> None:
         self._ticker = ticker
         self._wake_outbox = wake_outbox
+        self._measure_routes = measure_routes
         self._scheduler: AsyncIOScheduler | None = None
 
     def start(self) -> None:
@@ -169,6 +174,7 @@ class Jobs:
         self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
         self._scheduler.add_job(self._ticker.tick, "interval", seconds=TICK_SECONDS, id="due")
         self._scheduler.add_job(self._woken, "interval", seconds=OUTBOX_SECONDS, id="outbox")
+        self._scheduler.add_job(self._measured, "interval", seconds=ROUTES_SECONDS, id="routes")
         self._scheduler.start()
 
     async def stop(self) -> None:
@@ -177,6 +183,12 @@ class Jobs:
             self._scheduler.shutdown(wait=False)
             self._scheduler = None
         await self._ticker.close()
+
+    async def _measured(self) -> None:
+        try:
+            await self._measure_routes()
+        except StorageError as error:
+            log.warning("the usual route times were not measured: %s", error)
 
     async def _woken(self) -> None:  # a coroutine, for an ordinary function would be run in a thread
         self._wake_outbox()

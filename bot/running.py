@@ -19,7 +19,7 @@ from bot.connectors.columns import Locale
 from bot.connectors.plain import read_orders, read_parcels
 from bot.desk.accounts import key_is_valid
 from bot.desk.demo import demo_situations, load_demo
-from bot.desk.imports import Report, store_orders, store_parcels
+from bot.desk.imports import Report, refresh_routes, store_orders, store_parcels
 from bot.desk.readiness import Readiness
 from bot.jobs import Jobs, Ticker
 from bot.web.desk import DemoOrder, Desk
@@ -53,7 +53,7 @@ async def running(config: Config, data: Path, *, demo: bool = False) -> AsyncIte
         stack.push_async_callback(sender.close)
         deskbot.reception.when_stored(sender.wake)
         ticker = Ticker(deskbot.database, {}, worker, deskbot.clock)
-        jobs = Jobs(ticker, sender.wake)
+        jobs = Jobs(ticker, sender.wake, partial(refresh_routes, deskbot.database))
         readiness = Readiness(deskbot.database, deskbot.clock, lambda: ticker.tally.last_tick_at)
         app = build_app(_desk(deskbot, readiness))
         runner, address = await serve(app, config.server.host, config.server.port)

@@ -200,7 +200,8 @@ async def test_a_database_in_trouble_is_waited_for(clock: Clock, caplog: pytest.
 async def test_the_scheduler_ticks_and_stops(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.jobs.TICK_SECONDS", 0.01)
     monkeypatch.setattr("bot.jobs.OUTBOX_SECONDS", 0.01)
-    done, woken = asyncio.Event(), asyncio.Event()
+    monkeypatch.setattr("bot.jobs.ROUTES_SECONDS", 0.01)
+    done, woken, measured = asyncio.Event(), asyncio.Event(), asyncio.Event()
     loop = asyncio.get_running_loop()
 
     def handler(_connection: Connection, _row: DueRow, _now: datetime) -> Literal["done", "dropped"]:
@@ -209,10 +210,15 @@ async def test_the_scheduler_ticks_and_stops(database: Database, monkeypatch: py
 
     handlers: dict[str, Handler] = {"remind": handler}
     await plan(database, "order:1")
-    jobs = Jobs(Ticker(database, handlers, "w1", lambda: datetime.now(UTC)), woken.set)
+
+    async def measure() -> None:
+        measured.set()
+
+    jobs = Jobs(Ticker(database, handlers, "w1", lambda: datetime.now(UTC)), woken.set, measure)
     jobs.start()
     async with asyncio.timeout(10):
         await done.wait()
         await woken.wait()
+        await measured.wait()
     await jobs.stop()
     await jobs.stop()

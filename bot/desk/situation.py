@@ -38,8 +38,8 @@ def survey(connection: Connection, inbound: Inbound) -> Situation:
         return Situation(snapshot, buyer)
     orders = load_orders_of_buyer(connection, buyer) if buyer else _proven(connection, snapshot)
     cases = load_cases_of(connection, snapshot.shopper_id) if snapshot.shopper_id else ()
-    skus = {item.sku for order in orders for item in order.items if item.sku}
-    return Situation(snapshot, buyer, orders, cases, load_products(connection, skus) if skus else {})
+    names = {item.catalogue_name for order in orders for item in order.items}
+    return Situation(snapshot, buyer, orders, cases, load_products(connection, names))
 
 
 def named_goods(connection: Connection, text: str) -> tuple[Product, ...]:

@@ -68,7 +68,7 @@ class Facts:
     proof: Proof = Proof.NOT_TRIED
     cases: tuple[CaseFact, ...] = ()
     products: Mapping[str, Product] = field(default_factory=dict)
-    """By sku: those of the entitled orders."""
+    """By `Item.catalogue_name`: those of the entitled orders."""
     named_products: tuple[Product, ...] = ()
     """Those that the message seems to speak of, best first."""
     prices: tuple[PricePoint, ...] = ()

@@ -45,6 +45,11 @@ class Item:
     """Of one piece."""
     is_gift: bool = False
 
+    @property
+    def catalogue_name(self) -> str:
+        """By what the shop's products are asked for it: its sku, or its title where the sales channel gives no sku."""
+        return self.sku or self.title
+
 
 @dataclass(frozen=True, slots=True)
 class Order:

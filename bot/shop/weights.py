@@ -28,7 +28,7 @@ class WeightCheck:
 
 
 def check_weight(order: Order, products: Mapping[str, Product], policies: Policies) -> WeightCheck:
-    """Compare what the order's parcels weighed with what its goods should; `products` by sku.
+    """Compare what the order's parcels weighed with what its goods should; `products` by `Item.catalogue_name`.
 
     Reshipments are left out: they carry goods for a second time. The tolerance is the larger of
     `weight_tolerance_grams` and `weight_tolerance_percent` of the expected weight.
@@ -62,5 +62,5 @@ def _expected(
 
 
 def _goods_grams(item: Item, products: Mapping[str, Product]) -> int | None:
-    product = products.get(item.sku)
+    product = products.get(item.catalogue_name)
     return None if product is None or product.weight_grams is None else product.weight_grams * item.quantity

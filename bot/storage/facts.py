@@ -71,6 +71,7 @@ _PRODUCTS_OF_CODE = Hot(
         | (products.c.code == bindparam("code"))
     )
 )
+_PRODUCTS_OF_TITLE = Hot(_PRODUCTS.where(products.c.title == bindparam("title")).limit(1))
 _CASES_OF = Hot(
     select(
         cases.c.id,
@@ -103,10 +104,11 @@ def load_order_by_waybill(connection: Connection, waybill: str) -> Order | None:
 
 
 def load_products(connection: Connection, names: Iterable[str]) -> dict[str, Product]:
-    """The products behind skus or product codes, each under the name it was asked by."""
+    """The products behind skus, product codes or exact titles, each under the name it was asked by."""
     found: dict[str, Product] = {}
     for name in sorted(set(names)):  # a prepared statement for each is faster than one that is made for a list
-        if row := _PRODUCTS_OF_CODE.first(connection, code=name):
+        row = _PRODUCTS_OF_CODE.first(connection, code=name) or _PRODUCTS_OF_TITLE.first(connection, title=name)
+        if row:
             found[name] = _product(row, _VARIANTS_OF.rows(connection, product=row[0]))
     return found
 

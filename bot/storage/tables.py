@@ -284,6 +284,7 @@ products = Table(
     Column("updated_at", Instant, nullable=False),
     UniqueConstraint("code"),
     Index("ix_products_source", "source"),
+    Index("ix_products_title", "title"),
 )
 
 variants = Table(

@@ -187,6 +187,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("products", schema=None) as batch_op:
         batch_op.create_index("ix_products_source", ["source"], unique=False)
+        batch_op.create_index("ix_products_title", ["title"], unique=False)
 
     op.create_table(
         "promotions",
@@ -724,6 +725,7 @@ def downgrade() -> None:
 
     op.drop_table("promotions")
     with op.batch_alter_table("products", schema=None) as batch_op:
+        batch_op.drop_index("ix_products_title")
         batch_op.drop_index("ix_products_source")
 
     op.drop_table("products")
