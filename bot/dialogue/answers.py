@@ -131,13 +131,14 @@ def _is_another_wish(state: State, understanding: Understanding, need: Need, fou
     if understanding.act is not Act.REQUEST or best.intent in (topic, OUT_OF_SCOPE, *SMALL_TALK):
         return False
     asks = is_question(understanding.text)
-    if _has(need, found) and not asks and need.slot != ORDER:
+    holds_it = _has(need, without_free_words(found, state))
+    if holds_it and not asks and need.slot != ORDER:
         return False
     if need.slot in DESCRIBED and best.intent in DESCRIPTIONS and not asks:
         return False
     if understanding.outcome is Outcome.SURE:
         return best.score >= _SURE_OF_ANOTHER or not _has(need, found)
-    return asks and best.score >= WORTH_AN_ASIDE and not _has(need, without_free_words(found, state))
+    return asks and best.score >= WORTH_AN_ASIDE and not holds_it
 
 
 def _yes_no(need: Need, understanding: Understanding) -> dict[str, str]:

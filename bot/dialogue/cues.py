@@ -48,6 +48,17 @@ _DECLINES = re.compile(
     r"|can'?t be bothered)\b",
     re.IGNORECASE,
 )
+_VAGUE = re.compile(
+    r"(?:它|这个?|那个?|东西|收到的?)?(?:好像|感觉)?(?:不对劲?|有(?:点)?问题|不行|不太对)[了吧啊呢呀。.!！]*"
+    r"|(?:it'?s|it is|this is|this isn'?t|that'?s|something'?s|something is|there'?s|i have|got)\s(?:a |an )?"
+    r"(?:wrong|not right|right|off|problem|issue)(?: with (?:it|this|my order))?[.!]*",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"备注(?:一下|上|里)?[:：,，\s]*(?:写|加)?(?P<zh>.{2,})"
+    r"|\b(?:add|leave|put|make) (?:a )?note(?: (?:to|that|saying|for the warehouse))?[:,]?\s+(?P<en>.{3,})",
+    re.IGNORECASE,
+)
 _WITHDRAWS = re.compile(
     r"撤[销回消]|(?:取消|不要).{0,8}(?:申请|工单|登记|售后)|(?:申请|工单|登记).{0,8}(?:取消|作废|不[要退换修]了)"
     r"|\bwithdraw\b|\b(?:cancel|drop|close|scrap|take back)\b.{0,24}\b(?:request|claim|application|case|ticket)\b",
@@ -111,3 +122,14 @@ def declines(text: str) -> bool:
 def withdraws(text: str) -> bool:
     """Whether the words take back a request that was filed before."""
     return bool(_WITHDRAWS.search(text))
+
+
+def is_vague(text: str) -> bool:
+    """Whether the words only say that something is wrong, and not what."""
+    return bool(_VAGUE.fullmatch(text.strip()))
+
+
+def note_in(text: str) -> str | None:
+    """What is to be noted on an order (备注 …, add a note …), or None."""
+    found = _NOTE.search(text)
+    return (found["zh"] or found["en"]).strip() if found else None

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from bot.dialogue.answers import WORTH_AN_ASIDE, answered, corrected, follow_up, respoken
-from bot.dialogue.cues import asks_hours, asks_where, is_impatient, is_question, joins_two, withdraws
+from bot.dialogue.cues import asks_hours, asks_where, is_impatient, is_question, is_vague, joins_two, withdraws
 from bot.dialogue.fits import is_expected
 from bot.dialogue.kinship import FAULTS, OF_ALERT, SMALL_TALK, without_conditions
 from bot.dialogue.needs import ORDER
@@ -68,6 +68,13 @@ def _alerted(state: State, understanding: Understanding, values: Mapping[str, st
     return None
 
 
+def _vague(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
+    """Something is wrong, and nothing tells what: better asked than guessed."""
+    if is_vague(understanding.text) and not state.question and not values:
+        return Heard(Move.LOST, (), {"vague": "yes"}, why="does not say what is wrong")
+    return None
+
+
 def _hours(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
     """Asks when people are at the desk."""
     del state
@@ -129,6 +136,7 @@ def _wished(state: State, understanding: Understanding, values: Mapping[str, str
 _Reading = Callable[[State, Understanding, Mapping[str, str]], Heard | None]
 _READINGS: tuple[_Reading, ...] = (
     _alerted,
+    _vague,
     _hours,
     _person,
     _dropped,

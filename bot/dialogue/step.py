@@ -173,13 +173,15 @@ def _lost(draft: Draft, heard: Heard) -> None:
         handover.add_to_message(draft, draft.topics[-1] if draft.topics else None)
         return
     draft.intent = OUT_OF_SCOPE
-    if heard.slots and not draft.topics:
+    if heard.slots and not draft.topics and "vague" not in heard.slots:
         _ask_what_about(draft, heard)
         return
-    draft.not_understood = True
+    draft.not_understood = "vague" not in heard.slots
     draft.change(misunderstood=state.misunderstood + 1)
     if draft.state.misunderstood >= rules.not_understood_limit:
         handover.hand_over(draft, "not_understood", draft.topics[-1] if draft.topics else None)
+    elif not draft.not_understood:
+        draft.say("ask.what_is_wrong")
     elif draft.pending:
         draft.say("not_understood")
         repeat_question(draft, None)

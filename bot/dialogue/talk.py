@@ -86,6 +86,11 @@ class Talk:
         """Whether this message brought one of these slots."""
         return self._index == len(self._draft.topics) - 1 and any(name in self._draft.heard.slots for name in names)
 
+    def note(self, name: str, value: str | None) -> None:
+        """Keep a value that the flow found in the message itself, where the slot has none yet."""
+        if value and not self.slot(name):
+            self._change(slots={**self.topic.slots, name: value})
+
     # ---- what is needed ----
 
     def need(self, name: str, **facts: Value) -> str:
