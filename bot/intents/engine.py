@@ -108,5 +108,12 @@ def _hear_all(matcher: Matcher, folded: str, guesses: tuple[Guess, ...]) -> tupl
         return guesses, ()
     if len(heard) < 2 or guesses[0].intent not in heard:
         return guesses, ()
-    lead = replace(guesses[0], intent=heard[0])
-    return (lead, *(guess for guess in guesses if guess.intent != lead.intent)), tuple(heard[1:])
+    return _led_by(heard[0], guesses), tuple(heard[1:])
+
+
+def _led_by(intent: str, guesses: tuple[Guess, ...]) -> tuple[Guess, ...]:
+    """The guesses with this intent first: it and the former first exchange their scores."""
+    best = guesses[0]
+    former = next(guess for guess in guesses if guess.intent == intent)
+    rest = (replace(guess, score=former.score) if guess is best else guess for guess in guesses if guess is not former)
+    return (replace(best, intent=intent), *rest) if former is not best else guesses

@@ -24,6 +24,8 @@ _TAIL_CUE = re.compile(
     r"with))?|last\s+(?:four|five|[4-6])(?:\s+digits?)?)[^\d,，。;；]{0,12}$"
 )
 _ORDER_CUE = re.compile(r"(?:订单|单号|编号|单子|order|number|#)[^\d,，。;；]{0,10}$")
+_NUMBER_CUE = re.compile(r"(?:#|订单编?号|单号|order (?:no\.?|number|id))\W{0,3}(?:是|is)?\W{0,2}$")
+"""Just before a number: it is an order's, however short."""
 _UNIT = re.compile(
     r"\s?(?:元|块|个|件|瓶|盒|包|条|双|天|月|年|岁|斤|克|千|公斤|厘米|毫升|码|号楼|号院|室|栋|点|"
     r"[%¥$€£]|kg|g\b|cm|mm|ml|l\b|w\b|v\b|days?|weeks?|pm|am|pcs|boxes|bottles)"
@@ -44,8 +46,9 @@ def find_orders(reading: Reading) -> None:
     groups = _groups(reading)
     used = _known_numbers(reading, groups)
     rest = [group for at, group in enumerate(groups) if at not in used]
-    for group in [*_whole_numbers(rest)]:
-        reading.add("order_id", group.value, group.start, group.end)
+    for group in [*_whole_numbers(rest), *_short_numbers(reading, rest)]:
+        if reading.is_free(group.start, group.end):
+            reading.add("order_id", group.value, group.start, group.end)
     for group in rest:
         if reading.is_free(group.start, group.end) and group.value.isdecimal() and 3 <= len(group.value) <= 6:
             _add_tail(reading, group)
@@ -105,6 +108,17 @@ def _whole_numbers(groups: list[_Group]) -> Iterator[_Group]:
         if digits >= _SHORTEST + (joined.isdecimal()) and len(joined) <= _LONGEST:
             yield _Group(joined, groups[at].start, groups[last].end)
         at = last + 1
+
+
+def _short_numbers(reading: Reading, groups: list[_Group]) -> Iterator[_Group]:
+    """A stranger's short numbers, where the words or letters in them say that they are an order's: #1001, A1001."""
+    if reading.context.orders:
+        return
+    for group in groups:
+        digits = sum(sign.isdecimal() for sign in group.value)
+        is_lettered = digits < len(group.value) and reading.asked in _ASKED
+        if digits >= 4 and (is_lettered or _NUMBER_CUE.search(reading.before(group.start))):
+            yield group
 
 
 def _continues(left: _Group, right: _Group, joined: str) -> bool:

@@ -48,6 +48,8 @@ def test_finds_the_whole_number_of_a_known_order(said: str, number: str) -> None
         ("order ab10234567", "AB10234567"),
         ("订单号是 2024 1122 3344 5566", "2024112233445566"),
         ("#100234567", "100234567"),
+        ("my order is #1001", "1001"),
+        ("订单号：1001", "1001"),
     ],
 )
 def test_takes_a_strangers_number_as_it_is_given(said: str, number: str) -> None:
