@@ -2,8 +2,17 @@
 
 from collections.abc import Mapping
 
-from bot.dialogue.cues import cannot_say, declines, is_question, names_alternatives, points_back, said_anew
-from bot.dialogue.kinship import ASKED_NEXT, DESCRIBED, DESCRIPTIONS, FAULTS, REMEDIES, SMALL_TALK, WAYS_BACK
+from bot.dialogue.cues import (
+    accepts,
+    asks_time,
+    cannot_say,
+    declines,
+    is_question,
+    names_alternatives,
+    points_back,
+    said_anew,
+)
+from bot.dialogue.kinship import ASKED_NEXT, CHANGES, DESCRIBED, DESCRIPTIONS, FAULTS, REMEDIES, SMALL_TALK, WAYS_BACK
 from bot.dialogue.needs import NEEDS, ORDER, PHOTO, Need
 from bot.dialogue.scene import Heard, Move
 from bot.dialogue.state import State, Topic
@@ -18,6 +27,8 @@ _SURE_OF_ANOTHER = 0.75
 """Share from which a message is a wish of its own although it holds what was asked for."""
 WORTH_AN_ASIDE = 0.35
 """Share from which a question that answers nothing is a side question rather than a vain answer."""
+_SURE_OF_SIDE = 0.9
+"""Share from which a question is a side question although the engine took it for the answer."""
 _NOTHING = Guess(OUT_OF_SCOPE, 0.0)
 
 
@@ -26,6 +37,10 @@ def corrected(state: State, understanding: Understanding, values: Mapping[str, s
     if understanding.act is not Act.CORRECT or not state.topics:
         return None
     topic = _topic_with(state, values) or state.topics[-1]
+    if other := _another_intent(state, understanding, values, topic):
+        return Heard(
+            Move.WISHES, (other,), without_free_words(values, state) | {"instead": "yes"}, why="corrects the wish"
+        )
     if values:
         return Heard(Move.ANSWERS, (topic.intent,), values, corrects=True, why="corrects a value")
     if understanding.outcome is Outcome.SURE and understanding.intent not in (topic.intent, OUT_OF_SCOPE):
@@ -34,6 +49,39 @@ def corrected(state: State, understanding: Understanding, values: Mapping[str, s
     if need and need.is_free:
         return Heard(Move.ANSWERS, (topic.intent,), free_answer(need, understanding), corrects=True)
     return None
+
+
+def changed(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
+    """After a case was filed, another value for one of its slots changes it, though it sounds like a wish to change."""
+    focus = state.focus
+    if focus is None or not focus.case_opened or state.question or is_question(understanding.text):
+        return None
+    best = understanding.guesses[0] if understanding.guesses else _NOTHING
+    if best.intent not in CHANGES or focus.intent in CHANGES:
+        return None
+    if any(name in focus.slots and name != ORDER and focus.slots[name] != value for name, value in values.items()):
+        return Heard(Move.ANSWERS, (focus.intent,), values, corrects=True, why="changes what was filed")
+    return None
+
+
+def side_question(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
+    """A question of another sense that happens to hold what was asked for: 39 码有货吗."""
+    question = state.question
+    if question is None or question.slot == ORDER or understanding.act is not Act.INFORM:
+        return None
+    own = next((guess for guess in understanding.guesses[:2] if guess.intent != question.topic), _NOTHING)
+    is_clear = own.score >= _SURE_OF_SIDE and own.intent not in (OUT_OF_SCOPE, *SMALL_TALK)
+    if is_clear and is_question(understanding.text):
+        return Heard(Move.WISHES, (own.intent,), without_free_words(values, state), why="a side question")
+    return None
+
+
+def acknowledged(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
+    """Takes note of what was said; nothing is asked and nothing is wished."""
+    is_yes = understanding.act in (Act.AFFIRM, Act.DENY)
+    if state.question or state.choices or values or not (is_yes or accepts(understanding.text)):
+        return None
+    return Heard(Move.ACKNOWLEDGES, (state.focus.intent,) if state.focus else (), why="takes note")
 
 
 def respoken(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
@@ -91,7 +139,8 @@ def _asks_remedy(focus: Topic, best: Guess, understanding: Understanding, values
         return best.intent in WAYS_BACK and ORDER not in values
     if focus.intent not in FAULTS:
         return best.intent in REMEDIES
-    return best.intent in REMEDIES or ("solution" in values and names_alternatives(understanding.text))
+    names_remedy = "solution" in values and not asks_time(understanding.text)
+    return best.intent in REMEDIES or names_remedy or names_alternatives(understanding.text)
 
 
 def _gives_nothing(need: Need, understanding: Understanding, values: Mapping[str, str]) -> bool:
@@ -114,6 +163,16 @@ def _added(state: State, understanding: Understanding, values: Mapping[str, str]
     if names_remedy and focus.case_opened and focus.intent in FAULTS and not is_question(understanding.text):
         return Heard(Move.ANSWERS, (focus.intent,), values, why="says how it should be put right")
     return None
+
+
+def _another_intent(state: State, understanding: Understanding, values: Mapping[str, str], topic: Topic) -> str | None:
+    """The wish that a correction is really about, where its values belong to nothing that was asked or told."""
+    asked = NEEDS[state.question.slot].slots if state.question and state.question.slot in NEEDS else ()
+    named = without_free_words(values, state)
+    if any(name in topic.slots or name in asked for name in named) or topic.case_opened:
+        return None
+    others = (guess for guess in understanding.guesses[:2] if guess.intent not in (topic.intent, OUT_OF_SCOPE))
+    return next((guess.intent for guess in others if guess.score >= _SURE_OF_ANOTHER), None)
 
 
 def _topic_with(state: State, values: Mapping[str, str]) -> Topic | None:

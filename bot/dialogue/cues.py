@@ -59,6 +59,16 @@ _NOTE = re.compile(
     r"|\b(?:add|leave|put|make) (?:a )?note(?: (?:to|that|saying|for the warehouse))?[:,]?\s+(?P<en>.{3,})",
     re.IGNORECASE,
 )
+_ACCEPTS = re.compile(
+    r"[哦噢嗯好的行]*(?:好吧|行吧|知道了|明白了|了解了?|晓得了|收到|那?我?(?:再)?等等?(?:看)?)[吧啦了呢哈。.!！~～]*"
+    r"|(?:ok(?:ay)?|alright|all right|right|fine|fair enough|got it|i see|understood|noted|i'?ll wait|cool|great)"
+    r"(?:[\s,]+(?:then|so|thanks|ok|i'?ll wait|i see|got it))*[.!]*",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"多久|多长时间|什么时候|啥时候|几天|到账|进度|\b(?:how long|when|status|arrived?|through yet)\b", re.IGNORECASE
+)
+_BECAUSE = re.compile(r"因为(?P<zh>.{2,})|\b(?:because|since it|as it)\b\s*(?P<en>.{3,})", re.IGNORECASE)
 _WITHDRAWS = re.compile(
     r"撤[销回消]|(?:取消|不要).{0,8}(?:申请|工单|登记|售后)|(?:申请|工单|登记).{0,8}(?:取消|作废|不[要退换修]了)"
     r"|\bwithdraw\b|\b(?:cancel|drop|close|scrap|take back)\b.{0,24}\b(?:request|claim|application|case|ticket)\b",
@@ -133,3 +143,19 @@ def note_in(text: str) -> str | None:
     """What is to be noted on an order (备注 …, add a note …), or None."""
     found = _NOTE.search(text)
     return (found["zh"] or found["en"]).strip() if found else None
+
+
+def accepts(text: str) -> bool:
+    """Whether the words only take note of what was said: 好吧那我再等等, got it."""
+    return bool(_ACCEPTS.fullmatch(text.strip()))
+
+
+def asks_time(text: str) -> bool:
+    """Whether the words ask how long something takes or how far it is."""
+    return bool(_TIME.search(text))
+
+
+def reason_in(text: str) -> str | None:
+    """The reason that the words give (因为 …, because …), or None."""
+    found = _BECAUSE.search(text)
+    return (found["zh"] or found["en"]).strip(" ,，。.") if found else None

@@ -2,7 +2,16 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.dialogue.answers import WORTH_AN_ASIDE, answered, corrected, follow_up, respoken
+from bot.dialogue.answers import (
+    WORTH_AN_ASIDE,
+    acknowledged,
+    answered,
+    changed,
+    corrected,
+    follow_up,
+    respoken,
+    side_question,
+)
 from bot.dialogue.cues import asks_hours, asks_where, is_impatient, is_question, is_vague, joins_two, withdraws
 from bot.dialogue.fits import is_expected
 from bot.dialogue.kinship import FAULTS, OF_ALERT, SMALL_TALK, without_conditions
@@ -142,6 +151,9 @@ _READINGS: tuple[_Reading, ...] = (
     _dropped,
     corrected,
     respoken,
+    changed,
+    side_question,
+    acknowledged,
     answered,
     _small_talk,
     follow_up,

@@ -7,6 +7,8 @@ FAULTS = frozenset({"damaged_item", "missing_item", "wrong_item", "quality_probl
 """Cases that are put right by a remedy which the shopper may name."""
 REMEDIES = frozenset({"return_item", "exchange_item", "warranty_repair"})
 """Asked as a question after a fault was registered, these ask how it is going to be put right."""
+CHANGES = frozenset({"change_order", "change_address", "size_advice", "exchange_item"})
+"""What another value for a filed case sounds like."""
 WAYS_BACK = frozenset({"track_parcel", "change_address"})
 """Asked after a return was filed, these ask where the goods are to be sent."""
 ASKED_NEXT = frozenset({"refund_status", "track_parcel", "delivery_time", "chase_parcel", "chase_dispatch"})

@@ -60,6 +60,13 @@ def choice_of(order: Order) -> Choice:
     return Choice(order.number, Say("choice.order", order_facts(order)))
 
 
+def place_of_goods(text: str, order: Order) -> int | None:
+    """Where the text first speaks of the order's goods; None where it does not."""
+    lowered = text.lower()
+    pieces = (piece for item in order.items for piece in _pieces(f"{item.title} {item.variant}"))
+    return min((at for piece in pieces if (at := lowered.find(piece)) >= 0), default=None)
+
+
 def _by_number(understanding: Understanding, facts: Facts) -> Named | None:
     unknown = ""
     for slot in understanding.slots:

@@ -35,6 +35,8 @@ class Move(StrEnum):
     ASKS_HOURS = "asks_hours"
     DROPS = "drops"
     SMALL_TALK = "small_talk"
+    ACKNOWLEDGES = "acknowledges"
+    """Takes note of what was said."""
     UNDECIDED = "undecided"
     """Could be one of several wishes."""
     LOST = "lost"

@@ -11,6 +11,7 @@ from bot.dialogue.needs import ORDER, PHOTO, WITHDRAW
 from bot.dialogue.scene import Draft, Heard, Move, Scene
 from bot.dialogue.serving import answer_aside, repeat_question, serve, serve_open
 from bot.dialogue.state import Evidence, Question, State
+from bot.dialogue.told import orders_by_wish
 from bot.dialogue.topics import bring_forward, close_open, drop
 from bot.dialogue.turn import Choice, Say, Turn
 from bot.dialogue.words import title
@@ -90,9 +91,9 @@ def _wishes(draft: Draft, heard: Heard) -> None:
     if draft.pending and not heard.slots.get("instead") and answer_aside(draft, heard):
         repeat_question(draft, "resume")
         return
-    for intent in others:
-        bring_forward(draft, intent, heard.slots)
-    bring_forward(draft, first, heard.slots)
+    own = orders_by_wish(draft.scene, heard.intents)
+    for intent in (*others, first):
+        bring_forward(draft, intent, {**heard.slots, **own.get(intent, {})})
     serve(draft)
     serve_open(draft)
 
@@ -157,6 +158,12 @@ def _small_talk(draft: Draft, heard: Heard) -> None:
     repeat_question(draft, None)
 
 
+def _acknowledges(draft: Draft, heard: Heard) -> None:
+    draft.intent = heard.intents[0] if heard.intents else "thanks"
+    draft.change(misunderstood=0)
+    draft.say("acknowledged")
+
+
 def _undecided(draft: Draft, heard: Heard) -> None:
     """Offer the best guesses; the open question stays open."""
     draft.intent = heard.intents[0]
@@ -207,6 +214,7 @@ _MOVES = {
     Move.ASKS_HOURS: _asks_hours,
     Move.DROPS: _drops,
     Move.SMALL_TALK: _small_talk,
+    Move.ACKNOWLEDGES: _acknowledges,
     Move.UNDECIDED: _undecided,
     Move.LOST: _lost,
 }

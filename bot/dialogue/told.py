@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from bot.dialogue.needs import ORDER, PHOTO, Need
-from bot.dialogue.orders import Named, named_in
+from bot.dialogue.orders import Named, named_in, place_of_goods
 from bot.dialogue.scene import Scene
 from bot.dialogue.state import State
 from bot.intents.understanding import Act, Slot, Understanding
@@ -31,7 +31,7 @@ def told_values(state: State, scene: Scene, picked: str | None) -> dict[str, str
     understanding = scene.understanding
     values: dict[str, str] = {}
     for slot in understanding.slots:
-        if slot.name not in _READ_HERE and not _is_no_answer(slot, understanding):
+        if slot.name not in _READ_HERE and not _is_no_answer(slot, understanding) and not _is_told(state, slot):
             values.setdefault(slot.name, slot.value)
     values |= _order(named_in(understanding, state, scene.facts), understanding)
     if picked:
@@ -60,6 +60,17 @@ def free_answer(need: Need, understanding: Understanding) -> dict[str, str]:
     if not any(character.isalnum() for character in words) or _is_only_about_the_order(words, understanding):
         return {}
     return {need.slot: words}
+
+
+def orders_by_wish(scene: Scene, intents: tuple[str, ...]) -> Mapping[str, Mapping[str, str]]:
+    """Where a message with several wishes names the goods of as many orders: each wish with its own order."""
+    text = scene.understanding.text
+    found = sorted(
+        (at, order.number) for order in scene.facts.orders if (at := place_of_goods(text, order)) is not None
+    )
+    if len(intents) < 2 or len(found) != len(intents):
+        return {}
+    return {intent: {ORDER: number} for intent, (_, number) in zip(intents, found, strict=True)}
 
 
 def names_only_an_order(understanding: Understanding) -> bool:
@@ -94,6 +105,12 @@ def _of_choice(state: State, scene: Scene, picked: str) -> dict[str, str]:
     if is_named:
         return {slot: value}
     return {state.question.slot: picked} if state.question else {}
+
+
+def _is_told(state: State, slot: Slot) -> bool:
+    """Whether a date is the one that was told already: Friday won't do, make it Saturday."""
+    told = state.focus.slots.get(slot.name, "") if state.focus and slot.name == "date" else ""
+    return bool(told) and slot.value in told
 
 
 def _is_no_answer(slot: Slot, understanding: Understanding) -> bool:

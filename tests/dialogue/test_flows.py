@@ -52,7 +52,7 @@ def _named() -> set[str]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     codes = {text for text in texts if _looks_like_a_code(text)}
-    return codes | {"not_understood", "resume", "next_topic", "dropped"}
+    return codes | {"not_understood", "resume", "next_topic", "dropped", "acknowledged"}
 
 
 def _looks_like_a_code(text: str) -> bool:

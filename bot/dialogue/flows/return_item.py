@@ -1,5 +1,6 @@
 """退货: the policy says yes or no with the reason; yes: where to, who pays, what comes next."""
 
+from bot.dialogue.cues import reason_in
 from bot.dialogue.fits import has_arrived
 from bot.dialogue.pieces import article, asks, product_of, report, shop_zone
 from bot.dialogue.talk import Talk
@@ -27,6 +28,7 @@ def return_item(talk: Talk) -> None:
         return
     talk.tell("return_item.yes", _facts(talk, verdict))
     if asks(talk, "reason"):
+        talk.note("reason", reason_in(talk.text))
         talk.need("reason")
     if asks(talk, "opened") and talk.confirm("opened", "ask.opened"):
         talk.say("return_item.no_opened", _facts(talk, verdict))
