@@ -2,7 +2,10 @@
 
 import argparse
 import asyncio
+import os
 import signal
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli.common import DONE, Subparsers, config_of, options, run_async
@@ -55,13 +58,21 @@ async def _serve(config: "Config", args: argparse.Namespace) -> int:
         for note in server.notes:
             print(f"  note: {note}", flush=True)
         if args.demo:
-            print(_TO_TRY.format(data=args.data), flush=True)
+            print(_TO_TRY.format(deskbot=_called_as(), data=args.data), flush=True)
         await stop.wait()
         print("stopping", flush=True)
     return DONE
 
 
+def _called_as() -> str:
+    """How a second terminal calls us: as this one did."""
+    called = Path(sys.argv[0])
+    if called.name != "deskbot":
+        return "python -m bot"
+    return os.path.relpath(called) if called.is_relative_to(Path.cwd()) else str(called)
+
+
 _TO_TRY = """To try 试一试:
   open the address above: it says where everything is 打开上面的地址
-  deskbot chat --as 小雨 --data {data}
-  deskbot ask "我的快递到哪了" --as 小雨 --why --data {data}"""
+  {deskbot} chat --as 小雨 --data {data}
+  {deskbot} ask "我的快递到哪了" --as 小雨 --why --data {data}"""
