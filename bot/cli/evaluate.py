@@ -2,17 +2,9 @@
 
 import argparse
 import json
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bot.cli.common import DONE, Subparsers, config_of, options
-
-if TYPE_CHECKING:
-    from bot.knowledge.model import Knowledge
-
-ENGINES = "cache"
-"""Folder of trained files inside the data folder."""
 
 
 def add_parsers(commands: Subparsers) -> None:
@@ -38,12 +30,11 @@ def add_parsers(commands: Subparsers) -> None:
 
 def run_evaluate(args: argparse.Namespace) -> int:
     """Print the figures of one file."""
+    from bot.app import load_mind
     from bot.knowledge.evaluate import as_table, evaluate, read_labelled
-    from bot.knowledge.training import load_engine, shipped_engines
 
-    config = config_of(args)
     lines = read_labelled(args.file)
-    engine = load_engine(_knowledge(args), args.data / ENGINES, shipped_engines(), config.intents, config.shop.language)
+    engine = load_mind(config_of(args), args.data).engine
     report = evaluate(lines, engine.understand)
     print(json.dumps(report.as_json(), ensure_ascii=False, indent=2) if args.json else as_table(report))
     return DONE
@@ -51,14 +42,9 @@ def run_evaluate(args: argparse.Namespace) -> int:
 
 def run_train(args: argparse.Namespace) -> int:
     """Train and say where the file is."""
+    from bot.app import ENGINES
+    from bot.knowledge.files import configured_knowledge
     from bot.knowledge.training import train
 
-    path = train(_knowledge(args), args.into or args.data / ENGINES)
-    print(path, file=sys.stdout)
+    print(train(configured_knowledge(config_of(args)), args.into or args.data / ENGINES))
     return DONE
-
-
-def _knowledge(args: argparse.Namespace) -> "Knowledge":
-    from bot.knowledge.files import configured_knowledge
-
-    return configured_knowledge(config_of(args))
