@@ -24,6 +24,7 @@ START_SECONDS = 60
 STOP_SECONDS = 5
 """What the server itself promises."""
 ANSWER_SECONDS = 10
+SENDER_GIVES_UP_SECONDS = 120
 
 
 @dataclass
@@ -130,18 +131,21 @@ class ShopSystem:
             return Answered(answer.status, await answer.json(), dict(answer.headers))
 
     async def post_until_stored(self, message: Sent) -> Answered:
-        """Try again until the message is acknowledged, as senders do."""
-        deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline:
+        """Try again until the message is acknowledged, as senders do: each pause is longer than the one before."""
+        start = time.monotonic()
+        pause, last = 0.1, "no answer"
+        while time.monotonic() < start + SENDER_GIVES_UP_SECONDS:
             try:
                 answered = await self.post(message)
-            except (aiohttp.ClientError, TimeoutError):
-                await asyncio.sleep(0.1)  # a real sender's pause before the next try
-                continue
-            if answered.is_stored:
-                return answered
-            await asyncio.sleep(0.1)
-        pytest.fail(f"{message.id} was never acknowledged")
+            except (aiohttp.ClientError, TimeoutError) as error:
+                last = repr(error)
+            else:
+                if answered.is_stored:
+                    return answered
+                last = f"{answered.status} {answered.body}"
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 2)
+        pytest.fail(f"{message.id} was never acknowledged; at last: {last}")
 
 
 @asynccontextmanager

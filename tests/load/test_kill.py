@@ -66,7 +66,7 @@ async def _deliver(shop: ShopSystem, ledger: Ledger, message: Sent) -> None:
 async def _kill_now_and_then(server: DeskbotProcess, kills: int) -> None:
     moments = random.Random(kills)  # noqa: S311 - any moment is as good as another
     for _ in range(kills):
-        await asyncio.sleep(moments.uniform(0.5, 1.5))
+        await asyncio.sleep(moments.uniform(1, 3))
         await asyncio.to_thread(server.kill)
         await asyncio.to_thread(server.start)
     await asyncio.sleep(0.5)
