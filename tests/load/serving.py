@@ -32,6 +32,8 @@ class DeskbotProcess:
     """The server on one data folder; it may be killed and started again, each time on a free port."""
 
     data: Path
+    database: str = ""
+    """postgresql://… of a shared database; empty: an SQLite file in the data folder."""
     url: str = ""
     _process: subprocess.Popen[str] | None = None
 
@@ -44,7 +46,7 @@ class DeskbotProcess:
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,
-                env=os.environ | {"DESKBOT_SHOP_SECRET": SECRET, "PYTHONUNBUFFERED": "1"},
+                env=os.environ | {"DESKBOT_SHOP_SECRET": SECRET, "DESKBOT_DATABASE_URL": self.database},
             )
         for line in self._process.stdout or ():
             if found := re.search(r"http://127\.0\.0\.1:\d+", line):
@@ -78,10 +80,10 @@ class DeskbotProcess:
 
 
 @contextmanager
-def running_deskbot(data: Path) -> Iterator[DeskbotProcess]:
-    """A server on the folder `data`, ended at the end."""
+def running_deskbot(data: Path, database: str = "") -> Iterator[DeskbotProcess]:
+    """A server on the folder `data`, or on a shared `database`, ended at the end."""
     data.mkdir(exist_ok=True)
-    server = DeskbotProcess(data)
+    server = DeskbotProcess(data, database)
     try:
         server.start()
         yield server
