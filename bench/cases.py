@@ -16,7 +16,7 @@ from bench.requests import Text, remark, where_is_it, write_requests
 CaseName = Literal["durable", "turn", "durable_rate", "turn_rate"]
 QUIET_CPUS = 0.2
 """More than this used by something else, and a run is repeated."""
-TRIES = 5
+TRIES, PAUSE_SECONDS = 8, 5
 RATE = 300.0
 DATA = Path(__file__).parent.parent / "data"
 """Where the servers' folders are made: a real disk, which the system's folder for passing files need not be."""
@@ -87,6 +87,7 @@ def measure(case: Case, template: Path | None, timing: Timing, *, allow_noise: b
         if allow_noise or result.is_quiet:
             return result
         print(f"  {case.server} {case.name}: something else used {result.strangers:.2f} CPU; again", file=sys.stderr)
+        time.sleep(PAUSE_SECONDS)
     raise Disturbed
 
 
