@@ -2,6 +2,8 @@
 
 import re
 
+_SHORT = 40
+"""Longer messages are no mere nod; and no pattern has to be tried on them."""
 _QUESTION = re.compile(
     r"[?？]\s*$|(?:吗|么|嘛|呢|没有|不)[。.!！~～]*$|还是|多久|多少|怎么|什么时候|几天|哪[里个天儿]|有没有|能不能|可不可以|是不是|要不要|谁"
     r"|^(?:and |so |but )?(?:do|does|can|could|will|would|is|are|how|when|where|what|who|which|should|any)\b",
@@ -60,9 +62,9 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _ACCEPTS = re.compile(
-    r"[哦噢嗯好的行]*(?:好吧|行吧|知道了|明白了|了解了?|晓得了|收到|那?我?(?:再)?等等?(?:看)?)[吧啦了呢哈。.!！~～]*"
+    r"[哦噢嗯啊]*(?:(?:好吧|行吧|知道了|明白了|了解|晓得了|收到|那?我?再?等等?看?)[吧啦了呢哈，,。.!！~～ ]*){1,3}"
     r"|(?:ok(?:ay)?|alright|all right|right|fine|fair enough|got it|i see|understood|noted|i'?ll wait|cool|great)"
-    r"(?:[\s,]+(?:then|so|thanks|ok|i'?ll wait|i see|got it))*[.!]*",
+    r"(?:[\s,]+(?:then|so|ok|i'?ll wait|i see|got it))*[.!]*",
     re.IGNORECASE,
 )
 _TIME = re.compile(
@@ -136,7 +138,8 @@ def withdraws(text: str) -> bool:
 
 def is_vague(text: str) -> bool:
     """Whether the words only say that something is wrong, and not what."""
-    return bool(_VAGUE.fullmatch(text.strip()))
+    said = text.strip()
+    return len(said) <= _SHORT and bool(_VAGUE.fullmatch(said))
 
 
 def note_in(text: str) -> str | None:
@@ -147,7 +150,8 @@ def note_in(text: str) -> str | None:
 
 def accepts(text: str) -> bool:
     """Whether the words only take note of what was said: 好吧那我再等等, got it."""
-    return bool(_ACCEPTS.fullmatch(text.strip()))
+    said = text.strip()
+    return len(said) <= _SHORT and bool(_ACCEPTS.fullmatch(said))
 
 
 def asks_time(text: str) -> bool:

@@ -17,7 +17,7 @@ def hand_over(draft: Draft, reason: str, topic: Topic | None, priority: int = 0)
     """Put the conversation into the queue, or take a message when nobody is there; the open question is let go."""
     scene = draft.scene
     first = not draft.state.escalated
-    taken = not is_open(scene.facts.calendar, scene.now)
+    taken = is_closed(draft)
     summary = _summary(draft, topic)
     draft.do(Escalate(reason, summary, max(priority, _vip_priority(draft)), taken))
     draft.change(escalated=True, message_taken=taken)
@@ -37,6 +37,11 @@ def add_to_message(draft: Draft, topic: Topic | None) -> None:
     summary = _summary(draft, topic)
     draft.do(Escalate("asked", summary, _vip_priority(draft), message_taken=True))
     draft.say("handover.noted", opening(draft))
+
+
+def is_closed(draft: Draft) -> bool:
+    """Whether nobody is at the desk at this moment."""
+    return not is_open(draft.scene.facts.calendar, draft.scene.now)
 
 
 def hours(draft: Draft) -> dict[str, Value]:

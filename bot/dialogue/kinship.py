@@ -9,6 +9,8 @@ REMEDIES = frozenset({"return_item", "exchange_item", "warranty_repair"})
 """Asked as a question after a fault was registered, these ask how it is going to be put right."""
 CHANGES = frozenset({"change_order", "change_address", "size_advice", "exchange_item"})
 """What another value for a filed case sounds like."""
+SENT_BACK = frozenset({"return_item", "exchange_item", "wrong_item", "warranty_repair"})
+"""Cases in which the shopper sends something back: a waybill that he gives afterwards is that of the return."""
 WAYS_BACK = frozenset({"track_parcel", "change_address"})
 """Asked after a return was filed, these ask where the goods are to be sent."""
 ASKED_NEXT = frozenset({"refund_status", "track_parcel", "delivery_time", "chase_parcel", "chase_dispatch"})

@@ -2,17 +2,19 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any
 
 from bot.dialogue.state import Evidence, Question, State, Topic
 
 EMPTY = "{}"
+_FRESH = State()
+_NAMES = {kind: tuple(field.name for field in fields(kind)) for kind in (State, Topic, Question, Evidence)}
 
 
 def to_json(state: State) -> str:
     """The state in the shortest form: fields at their default are left out."""
-    return json.dumps(_plain(state), ensure_ascii=False, separators=(",", ":"))
+    return _WRITER.encode({name: value for name, value in _plain(state).items() if value != getattr(_FRESH, name)})
 
 
 def from_json(text: str) -> State:
@@ -29,20 +31,12 @@ def from_json(text: str) -> State:
     return State(**kept)
 
 
-def _plain(state: State) -> dict[str, Any]:
-    default = State()
-    changed = {
-        field.name: value
-        for field in fields(State)
-        if (value := getattr(state, field.name)) != getattr(default, field.name)
-    }
-    if state.topics:
-        changed["topics"] = [asdict(topic) for topic in state.topics]
-    if state.evidence:
-        changed["evidence"] = [asdict(evidence) for evidence in state.evidence]
-    if state.question:
-        changed["question"] = asdict(state.question)
-    return changed
+def _plain(part: Any) -> dict[str, Any]:
+    """A state or a part of one as a mapping; the parts within it are left to the writer."""
+    return {name: getattr(part, name) for name in _NAMES[type(part)]}
+
+
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 
 def _topic(plain: Mapping[str, Any]) -> Topic:
@@ -55,6 +49,5 @@ def _evidence(plain: Any) -> tuple[Evidence, ...]:
     return tuple(Evidence(**_known(Evidence, one)) for one in plain)
 
 
-def _known(cls: Any, plain: Mapping[str, Any]) -> dict[str, Any]:
-    names = {field.name for field in fields(cls)}
-    return {name: value for name, value in plain.items() if name in names}
+def _known(kind: type, plain: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: plain[name] for name in _NAMES[kind] if name in plain}

@@ -5,15 +5,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.dialogue import handover
+from bot.dialogue.asking import ask, refuses_evidence, say_refusal
 from bot.dialogue.casework import CaseWords, record_case
 from bot.dialogue.fits import any_order
 from bot.dialogue.needs import ITEM, NEEDS, ORDER, PHOTO, PROOF
 from bot.dialogue.orders import candidates, choice_of, find
 from bot.dialogue.scene import Draft
-from bot.dialogue.state import Evidence, Question, Topic
+from bot.dialogue.state import Evidence, Topic
 from bot.dialogue.turn import Choice, OpenCase, Say, Value
 from bot.dialogue.words import order_facts, slot_words
-from bot.shop.facts import Facts, Proof
+from bot.shop.facts import Facts
 from bot.shop.orders import Item, Order
 
 _CHOICES_SHOWN = 5
@@ -112,7 +113,7 @@ class Talk:
         if (number := self.topic.slots.get(ORDER)) and (named := find(self.facts.orders, number)):
             return named
         likely = candidates(self.facts, self._draft.state, fits)
-        if len(likely) == 1:
+        if len(likely) == 1 and not self._named_in_vain:
             return self._settle(likely[0])
         if not self.facts.known_shopper and not likely:
             raise self._prove()
@@ -136,7 +137,8 @@ class Talk:
             return shown
         if not (wanted := tuple(kinds)):
             return ()
-        self._refused_evidence()
+        if refuses_evidence(self._draft):
+            self.escalate("proof")
         again = self._draft.pending and self._draft.pending.slot == PHOTO
         code = "ask.photo_again" if again and self._draft.heard.attempted else "ask.photo"
         raise self._ask(PHOTO, Say(code, {"evidence.wanted": tuple(Say(f"word.photo_{kind}") for kind in wanted)}))
@@ -210,44 +212,14 @@ class Talk:
 
     def _prove(self) -> Waits:
         """Ask an unknown shopper for the order number, then for the digits that prove it."""
-        draft = self._draft
-        if draft.state.claimed:
+        if self._draft.state.claimed:
             return self._ask(PROOF, Say("ask.phone_last4"))
-        if self.facts.proof is Proof.REFUSED and not draft.is_quiet:
-            draft.say("proof.refused")
-            if draft.state.wrong_proofs >= draft.scene.rules.wrong_proofs_limit:
-                handover.hand_over(draft, "proof", self.topic)
-                return Waits()
+        if say_refusal(self._draft, self.topic):
+            return Waits()
         return self._ask(ORDER, Say("ask.order_and_phone"))
 
-    def _refused_evidence(self) -> None:
-        """Count a shopper's no to showing something; a second one is a person's matter."""
-        draft = self._draft
-        if draft.is_quiet or draft.heard.slots.get(PHOTO) != "no":
-            return
-        draft.change(refused=draft.state.refused + 1)
-        if draft.state.refused >= draft.scene.rules.evidence_refusals_limit:
-            self.escalate("proof")
-
     def _ask(self, name: str, say: Say, choices: Iterable[Choice] = ()) -> Waits:
-        """Ask one question and wait; asked in vain too often, it is a person's matter."""
-        draft = self._draft
-        if draft.is_aside:
-            return Waits()
-        times = self._times(name)
-        if times >= draft.scene.rules.fruitless_limit and not draft.is_quiet:
-            handover.hand_over(draft, "fruitless", self.topic)
-            return Waits()
-        draft.question = Question(name, self.topic.intent, times)
-        draft.says.append(say)
-        draft.choices = list(choices)
+        """Ask one question and wait, unless another topic's question is open anyway."""
+        if not self._draft.is_aside:
+            ask(self._draft, self.topic, name, say, choices)
         return Waits()
-
-    def _times(self, name: str) -> int:
-        before = self._draft.pending
-        if not before or before.slot not in (name, *_SAME_QUESTION.get(name, ())):
-            return 1
-        return before.times + (1 if self._draft.heard.attempted else 0)
-
-
-_SAME_QUESTION = {ORDER: (PROOF,)}

@@ -33,7 +33,7 @@ def told_values(state: State, scene: Scene, picked: str | None) -> dict[str, str
     for slot in understanding.slots:
         if slot.name not in _READ_HERE and not _is_no_answer(slot, understanding) and not _is_told(state, slot):
             values.setdefault(slot.name, slot.value)
-    values |= _order(named_in(understanding, state, scene.facts), understanding)
+    values |= _order(named_in(understanding, state, scene.facts), understanding, state)
     if picked:
         values |= _of_choice(state, scene, picked)
     if scene.arrived:
@@ -84,7 +84,7 @@ def without_free_words(values: Mapping[str, str], state: State) -> dict[str, str
     return {name: value for name, value in values.items() if name != asked or name not in _FREE}
 
 
-def _order(named: Named | None, understanding: Understanding) -> dict[str, str]:
+def _order(named: Named | None, understanding: Understanding, state: State) -> dict[str, str]:
     if named is None:
         return {}
     if len(named.orders) == 1:

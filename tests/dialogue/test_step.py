@@ -1,5 +1,7 @@
 """The talk follows the shopper: corrections, side questions, two wishes, choices, proofs, languages."""
 
+from datetime import timedelta
+
 from bot.config import DialogueSettings
 from bot.dialogue.turn import OpenCase
 from bot.intents.understanding import Act
@@ -64,6 +66,19 @@ def test_the_third_question_for_the_same_order_is_a_persons() -> None:
     assert shopper.handed_over == []
     shopper.answers("888", order_id="88888888")
     assert shopper.handed_over == ["fruitless"]
+
+
+def test_an_order_that_is_not_there_is_never_taken_for_another() -> None:
+    shopper = Shopper((TRAVELLING,))
+    assert shopper.says("where is B777", "track_parcel", order_id="B7777777") == ["ask.order_unknown"]
+    assert [choice.value for choice in shopper.last.choices] == ["A1001"]
+
+
+def test_the_waybill_of_a_return_goes_into_its_case() -> None:
+    shopper = Shopper()
+    shopper.says("I want to send it back", "return_item", reason="too big")
+    assert shopper.says("sent, YT998877", "return_item", act=Act.INFORM, waybill="YT998877") == ["case.updated"]
+    assert shopper.updates[0].details["waybill"] == "YT998877"
 
 
 def test_side_questions_do_not_count_as_fruitless() -> None:
@@ -227,3 +242,79 @@ def test_every_turn_says_something() -> None:
     shopper = Shopper(())
     for intent in ("chase_parcel", "return_item", "invoice", "refund_status", "delivery_time", "payment_problem"):
         assert shopper.says("…", intent), intent
+
+
+# ---- what only sounds like a new wish ----
+
+
+def test_taking_note_repeats_nothing() -> None:
+    shopper = Shopper((TRAVELLING,))
+    shopper.says("it is late", "chase_parcel")
+    assert shopper.says("ok, I'll wait", "chase_parcel", act=Act.AFFIRM) == ["acknowledged"]
+    assert shopper.says("got it") == ["acknowledged"]
+
+
+def test_a_question_that_holds_the_answer_is_still_a_question() -> None:
+    shopper = Shopper()
+    shopper.says("I want another size", "exchange_item")
+    said = shopper.says(
+        "have you got 39?", "exchange_item", act=Act.INFORM, others=(("stock", 0.95),), target_size="39"
+    )
+    assert said == ["stock.unknown", "resume", "ask.target"]
+    assert shopper.cases == []
+
+
+def test_a_correction_of_the_wish_leaves_the_first_unopened() -> None:
+    shopper = Shopper()
+    shopper.says("I want to send it back", "return_item")
+    said = shopper.says(
+        "I meant exchange for L", "return_item", act=Act.CORRECT, others=(("exchange_item", 0.9),), target_size="L"
+    )
+    assert said == ["exchange_item.opened"]
+    assert shopper.cases == [("exchange_item", "A1001")]
+
+
+def test_another_day_changes_the_appointment_that_is_filed() -> None:
+    shopper = Shopper()
+    shopper.says("fit it on friday", "installation", date="friday")
+    shopper.says("friday won't do, saturday", "change_order", date="saturday")
+    assert shopper.updates[0].details["date"] == "saturday"
+
+
+def test_two_wishes_with_the_goods_of_two_orders_get_one_each() -> None:
+    mat = order("A2", OrderStatus.PAID, "yoga mat", paid_at=NOW - timedelta(days=4))
+    shopper = Shopper((mat, order("A1", OrderStatus.DELIVERED, "lamp")))
+    shopper.says("the lamp is broken and the yoga mat never left", "damaged_item", also=("chase_dispatch",), photos=1)
+    assert shopper.cases == [("damaged_item", "A1"), ("chase_dispatch", "A2")]
+
+
+def test_a_question_that_points_back_is_about_the_case_just_filed() -> None:
+    shopper = Shopper()
+    shopper.says("it came broken", "damaged_item", photos=1)
+    assert shopper.says("and the lid?", "stock", score=0.6) == ["damaged_item.next"]
+
+
+def test_cannot_say_is_a_vain_answer_and_ends_with_a_person() -> None:
+    shopper = Shopper(TWO)
+    shopper.says("something is missing", "missing_item")
+    shopper.says("no idea what the number is", score=0.3)
+    shopper.says("I can't find it", "lost_parcel")
+    assert shopper.handed_over == ["fruitless"]
+
+
+def test_a_request_filed_elsewhere_is_asked_about_before_it_is_let_go() -> None:
+    shopper = Shopper()
+    assert shopper.says("please withdraw my return request", "return_item") == ["ask.withdraw"]
+    assert shopper.says("yes", "return_item", act=Act.AFFIRM) == ["withdraw.none"]
+    assert shopper.cases == []
+
+
+def test_something_wrong_without_saying_what_is_asked_about() -> None:
+    shopper = Shopper()
+    assert shopper.says("it's not right", "wrong_item") == ["ask.what_is_wrong"]
+
+
+def test_a_message_of_ten_thousand_characters_is_answered() -> None:
+    shopper = Shopper()
+    for text in ("了解了" * 3_400, "no " * 3_400, "不对" * 5_000, "a" * 10_000):
+        assert shopper.says(text, "return_item")
