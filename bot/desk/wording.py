@@ -33,7 +33,7 @@ class Speaker:
             now=now,
             zone=ZoneInfo(mind.shop.time_zone),
             tone=mind.tone,
-            circumstances={"hours": "in" if is_open(mind.calendar, now) else "out"},
+            circumstances={"hours": lambda: "in" if is_open(mind.calendar, now) else "out"},
             standing={"shop.name": mind.shop.name},
         )
         self.used = dict(used)

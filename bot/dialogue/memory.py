@@ -9,7 +9,9 @@ from bot.dialogue.state import Evidence, Question, State, Topic
 
 EMPTY = "{}"
 _FRESH = State()
-_NAMES = {kind: tuple(field.name for field in fields(kind)) for kind in (State, Topic, Question, Evidence)}
+_NAMES: Mapping[type, tuple[str, ...]] = {
+    kind: tuple(field.name for field in fields(kind)) for kind in (State, Topic, Question, Evidence)
+}
 
 
 def to_json(state: State) -> str:

@@ -5,7 +5,7 @@ cannot be a template.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
@@ -38,8 +38,8 @@ class Scene:
     zone: tzinfo
     """The shop's: moments are told in it."""
     tone: Tone = Tone()
-    circumstances: Mapping[str, str] = field(default_factory=dict)
-    """What conditions of phrases are compared with: hours = "in" or "out", order_status = "shipped" …"""
+    circumstances: Mapping[str, Callable[[], str]] = field(default_factory=dict)
+    """What conditions of phrases are compared with, found out when a phrase has one: hours is "in" or "out"."""
     standing: Mapping[str, Sayable] = field(default_factory=dict)
     """Facts for every phrase (shop.name, shop.hours, agent.name); those handed in with a phrase go before."""
 
@@ -78,7 +78,8 @@ def fill(code: str, text: str, facts: Mapping[str, Sayable], scene: Scene) -> st
 
 
 def _holds(phrase: Phrase, scene: Scene) -> bool:
-    return all(scene.circumstances.get(name) == value for name, value in phrase.conditions.items())
+    known = scene.circumstances
+    return all(name in known and known[name]() == value for name, value in phrase.conditions.items())
 
 
 def _say(part: Part, code: str, facts: Mapping[str, Sayable], scene: Scene) -> str:

@@ -108,8 +108,9 @@ def test_the_phrase_whose_conditions_hold_is_said() -> None:
         phrase("hand_over", "好的"),
         phrase("hand_over", "现在下班了", conditions={"hours": "out"}),
     )
-    assert render("hand_over", {}, phrases, replace(CHINESE, circumstances={"hours": "out"})).text == "现在下班了"
-    assert render("hand_over", {}, phrases, replace(CHINESE, circumstances={"hours": "in"})).text == "好的"
+    closed, staffed = ({"hours": lambda: "out"}, {"hours": lambda: "in"})
+    assert render("hand_over", {}, phrases, replace(CHINESE, circumstances=closed)).text == "现在下班了"
+    assert render("hand_over", {}, phrases, replace(CHINESE, circumstances=staffed)).text == "好的"
 
 
 def test_a_phrase_is_missing_when_its_only_conditions_do_not_hold() -> None:
