@@ -15,7 +15,6 @@ _OWN_WORDS = frozenset({"proof", "fruitless", "not_understood", "charged_twice",
 
 def hand_over(draft: Draft, reason: str, topic: Topic | None, priority: int = 0) -> None:
     """Put the conversation into the queue, or take a message when nobody is there; the open question is let go."""
-    scene = draft.scene
     first = not draft.state.escalated
     taken = is_closed(draft)
     summary = _summary(draft, topic)

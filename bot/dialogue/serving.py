@@ -75,7 +75,16 @@ def _run(draft: Draft, index: int) -> None:
         is_waiting = draft.question is not None and draft.question.topic == draft.topics[index].intent
         draft.topics[index] = replace(draft.topics[index], is_open=is_waiting)
     except Becomes as turned:
-        draft.topics[index] = replace(draft.topics[index], intent=turned.intent)
-        _run(draft, index)
+        _turn_into(draft, index, turned.intent)
+        _run(draft, len(draft.topics) - 1)
     else:
         draft.topics[index] = replace(draft.topics[index], is_open=False)
+
+
+def _turn_into(draft: Draft, index: int, intent: str) -> None:
+    """Go on with the wish that a topic turned out to be: the one that is spoken of already, where there is one."""
+    topic = draft.topics.pop(index)
+    known = next((one for one in draft.topics if one.intent == intent), None)
+    if known:
+        draft.topics.remove(known)
+    draft.topics.append(with_slots(known, topic.slots) if known else replace(topic, intent=intent))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from bot.dialogue.kinship import SENT_BACK
 from bot.dialogue.needs import ORDER, PHOTO, Need
 from bot.dialogue.orders import Named, named_in, place_of_goods
 from bot.dialogue.scene import Scene
@@ -91,9 +92,9 @@ def _order(named: Named | None, understanding: Understanding, state: State) -> d
         return {ORDER: named.orders[0].number}
     if not named.number:
         return {}
-    return (
-        {"waybill": named.number} if named.number == understanding.slot("waybill") else {"order_unknown": named.number}
-    )
+    awaits_waybill = state.focus is not None and state.focus.intent in SENT_BACK and state.focus.case_opened
+    is_waybill = named.number == understanding.slot("waybill")
+    return {"waybill" if is_waybill and awaits_waybill else "order_unknown": named.number}
 
 
 def _of_choice(state: State, scene: Scene, picked: str) -> dict[str, str]:

@@ -3,12 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
+from functools import cache
+from typing import cast
 
 from bot.config import DialogueSettings
+from bot.desk.mind import Mind
+from bot.desk.wording import word
 from bot.dialogue.state import Evidence, State
 from bot.dialogue.step import step
 from bot.dialogue.turn import Escalate, OpenCase, Turn, UpdateCase
+from bot.intents.engine import Engine
 from bot.intents.understanding import Act, Guess, Outcome, Slot, Understanding
+from bot.knowledge.files import default_folder, read_knowledge
+from bot.replies.render import Tone
 from bot.shop.calendar import Calendar, Shift
 from bot.shop.facts import Facts, Proof, Shop
 from bot.shop.money import Money
@@ -120,6 +127,8 @@ class Shopper:
         turn = step(self.state, understood, self._facts(proof), shown, self.now, self.rules)
         self.state = turn.state
         self.turns.append(turn)
+        for spoken in ("zh", "en"):
+            word(replace(turn, state=replace(turn.state, language=spoken)), _mind(), self.now, spoken)
         return [say.code for say in turn.says]
 
     def sends_photo(self) -> list[str]:
@@ -160,6 +169,15 @@ class Shopper:
     def handed_over(self) -> list[str]:
         """The reasons for which people were called."""
         return [do.reason for turn in self.turns for do in turn.does if isinstance(do, Escalate)]
+
+
+@cache
+def _mind() -> Mind:
+    """The shipped phrases: what a turn says has to be sayable in both languages."""
+    knowledge = read_knowledge(default_folder())
+    engine = cast(Engine, None)  # nothing is understood here
+    shop = Shop("The Shop")
+    return Mind(engine, knowledge.phrases, knowledge.policies, CALENDAR, shop, Tone())
 
 
 def _slot(name: str, value: str, text: str) -> Slot:

@@ -9,7 +9,7 @@ from bot.shop.orders import Order
 def answer_courier(talk: Talk) -> None:
     carriers = tuple(talk.facts.routes.carriers)
     order = _order(talk)
-    if order and order.is_shipped and order.parcels:
+    if order and order.is_shipped and order.parcels and order.parcels[0].carrier:
         talk.say("courier_choice.sent", {"parcel.carrier": order.parcels[0].carrier})
     elif order and is_waiting(order) and (wish := _named(talk, carriers)):
         report(talk, order, details={"carrier": wish})
