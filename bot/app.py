@@ -11,11 +11,15 @@ from bot.desk.clock import Clock, utc_now
 from bot.desk.mind import Mind, make_mind
 from bot.desk.reception import Reception
 from bot.desk.standing import StandingFacts
+from bot.errors import ConfigInvalid, Fault
 from bot.storage.database import Database
 from bot.storage.open import open_database
 
 ENGINES = "cache"
 """Folder of trained engines inside the data folder."""
+
+_POSTGRESQL_SCHEMES = ("postgresql", "postgres", "postgresql+asyncpg")
+"""As the drivers' manuals write them; all are reached through asyncpg."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,16 @@ class Deskbot:
 
 
 def database_url(config: Config) -> str | None:
-    """Where the database is: the environment goes before the file; None is the SQLite file in the data folder."""
-    return os.environ.get(config.storage.url_env) or config.storage.url or None
+    """Where the database is: the environment goes before the file; None is the SQLite file in the data folder.
+
+    Raises ConfigInvalid, which does not repeat the value: a password may stand in it.
+    """
+    from_environment = os.environ.get(config.storage.url_env)
+    url = from_environment or config.storage.url or None
+    if url and url.partition("://")[0] not in _POSTGRESQL_SCHEMES:
+        setting = config.storage.url_env if from_environment else "storage.url"
+        raise ConfigInvalid([Fault(setting, "is not of the form postgresql://user:password@host:port/database")])
+    return url
 
 
 @asynccontextmanager

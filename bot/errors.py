@@ -44,6 +44,10 @@ class KnowledgeInvalid(FaultsFound):
     """The knowledge files cannot be used."""
 
 
+class LabelledInvalid(FaultsFound):
+    """The file with labelled messages cannot be used."""
+
+
 class DialoguesInvalid(FaultsFound):
     """The file with dialogues cannot be used."""
 
@@ -86,6 +90,10 @@ class OutcomeUnknown(StorageError):
 
 class Overloaded(StorageError):
     """Too many messages are waiting; try again in a moment."""
+
+
+class CannotListen(DeskbotError):
+    """The server cannot listen at its address."""
 
 
 class RequestError(DeskbotError):

@@ -5,7 +5,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from bot.cli.common import DONE, Subparsers, config_of, options, run_async
+from bot.cli.common import DONE, Subparsers, as_written, config_of, options, run_async
 
 if TYPE_CHECKING:
     from bot.messages import Answer
@@ -18,9 +18,11 @@ def add_parser(commands: Subparsers) -> None:
         help="one message, with its explanation",
         description="Ask one thing as a shopper would, and see the answer. 像顾客一样问一句。",
     )
-    parser.add_argument("text", help="what the shopper says")
-    parser.add_argument("--as", dest="customer", metavar="BUYER", help="ask as this buyer; without it nobody knows you")
-    parser.add_argument("--order", metavar="NUMBER", help="the order this chat was opened from")
+    parser.add_argument("text", type=as_written, help="what the shopper says")
+    parser.add_argument(
+        "--as", dest="customer", type=as_written, metavar="BUYER", help="ask as this buyer; without it nobody knows you"
+    )
+    parser.add_argument("--order", type=as_written, metavar="NUMBER", help="the order this chat was opened from")
     parser.add_argument("--json", action="store_true", help="print the whole answer as JSON")
     parser.add_argument("--why", action="store_true", help="tell how the answer came about")
     parser.set_defaults(run=run)

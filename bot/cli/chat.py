@@ -6,7 +6,7 @@ import contextlib
 import sys
 from typing import TYPE_CHECKING
 
-from bot.cli.common import DONE, Subparsers, config_of, options, run_async
+from bot.cli.common import DONE, Subparsers, as_written, config_of, options, run_async
 
 if TYPE_CHECKING:
     from bot.messages import Answer
@@ -23,9 +23,13 @@ def add_parser(commands: Subparsers) -> None:
         description="Talk to the desk in the terminal as a shopper. 在终端里像顾客一样聊天。",
     )
     parser.add_argument(
-        "--as", dest="customer", metavar="BUYER", help="talk as this buyer; without it nobody knows you"
+        "--as",
+        dest="customer",
+        type=as_written,
+        metavar="BUYER",
+        help="talk as this buyer; without it nobody knows you",
     )
-    parser.add_argument("--order", metavar="NUMBER", help="the order this chat was opened from")
+    parser.add_argument("--order", type=as_written, metavar="NUMBER", help="the order this chat was opened from")
     parser.set_defaults(run=run)
 
 

@@ -17,19 +17,30 @@ Subparsers = Any
 
 
 def options() -> argparse.ArgumentParser:
-    """The parent parser of every command."""
-    parent = argparse.ArgumentParser(add_help=False)
-    parent.add_argument(
-        "--data",
-        type=Path,
-        default=Path("data"),
-        metavar="DIR",
-        help="folder of database, pictures and caches (default: data)",
+    """The parent parser of every command; what it is not told stays as it was told before the command's name."""
+    parent = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    _add_places(parent)
+    return parent
+
+
+def add_places(top: argparse.ArgumentParser) -> None:
+    """Let --data and --config stand before the command's name as well, and give them their defaults."""
+    _add_places(top)
+    top.set_defaults(data=Path("data"), config=None)
+
+
+def _add_places(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--data", type=Path, metavar="DIR", help="folder of database, pictures and caches (default: data)"
     )
-    parent.add_argument(
+    parser.add_argument(
         "--config", type=Path, metavar="FILE", help="a config.toml; without it every setting has its default"
     )
-    return parent
+
+
+def as_written(argument: str) -> str:
+    """The argument as it was typed where the locale knows ASCII only; bytes that are no UTF-8 become U+FFFD."""
+    return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def config_of(args: argparse.Namespace) -> "Config":

@@ -5,6 +5,7 @@ code. They import what is heavy only when they run, so that --help answers at on
 """
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 
@@ -22,7 +23,7 @@ from bot.cli import (
     serve,
     users,
 )
-from bot.cli.common import UNUSABLE
+from bot.cli.common import UNUSABLE, add_places
 from bot.errors import DeskbotError, FaultsFound
 
 COMMANDS = (serve, chat, ask, imports, orders, knowledge, dialogues, users, keys, demo, db)
@@ -34,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
         description="The assistant on an online store's service desk. 网店客服台的助手。",
         epilog="`deskbot COMMAND --help` tells more of each command.",
     )
+    add_places(top)
     top.add_argument("--version", action="version", version=f"deskbot {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for command in COMMANDS:
@@ -43,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code (0 done, 1 some things refused, 2 nothing done)."""
+    _print_anywhere()
     args = parser().parse_args(arguments)
     try:
         code: int = args.run(args)
@@ -55,6 +58,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return UNUSABLE
+    except OSError as error:
+        print(f"deskbot: {error}", file=sys.stderr)
+        return UNUSABLE
     except KeyboardInterrupt:
         return 130
     return code
+
+
+def _print_anywhere() -> None:
+    r"""A terminal that cannot show a character gets it as \u5c0f, which is good JSON too, instead of no answer."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

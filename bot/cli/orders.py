@@ -82,7 +82,6 @@ def _as_json(order: "Order") -> Mapping[str, object]:
         "status": order.status.value,
         "buyer": order.buyer,
         "phone_last4": order.phone_last4,
-        "placed_at": order.placed_at.isoformat(),
         "parcels": [
             {"carrier": parcel.carrier, "waybill": parcel.waybill, "status": parcel.status.value}
             for parcel in order.parcels

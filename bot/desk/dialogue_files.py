@@ -58,9 +58,11 @@ _DATES = ("placed", "paid", "shipped", "last_scan", "delivered")
 def read_dialogues(path: Path) -> tuple[Dialogue, ...]:
     """Every dialogue of a file with one JSON object a line. Raises DialoguesInvalid with every fault."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise DialoguesInvalid([Fault(str(path), f"cannot be read: {error}")]) from error
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except OSError as error:
+        raise DialoguesInvalid([Fault(str(path), f"cannot be read: {error.strerror}")]) from error
+    except UnicodeDecodeError as error:
+        raise DialoguesInvalid([Fault(str(path), f"is not UTF-8: {error}")]) from error
     dialogues, faults = [], []
     for number, text in enumerate(lines, 1):
         if not text.strip():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.errors import Fault, KnowledgeInvalid
+from bot.errors import Fault, LabelledInvalid
 from bot.intents.understanding import OUT_OF_SCOPE, Outcome, Understanding
 
 T = TypeVar("T")
@@ -118,14 +118,16 @@ FIGURES = (
 def read_labelled(path: Path) -> list[Labelled]:
     """The lines of a JSON-lines file with `text`, `intent`, and optionally `tags` and `also`.
 
-    Raises KnowledgeInvalid naming every line that cannot be used.
+    Raises LabelledInvalid naming every line that cannot be used.
     """
     lines: list[Labelled] = []
     faults: list[Fault] = []
     try:
-        written = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise KnowledgeInvalid([Fault(str(path), f"cannot be read: {error}")]) from error
+        written = path.read_text(encoding="utf-8-sig").split("\n")
+    except OSError as error:
+        raise LabelledInvalid([Fault(str(path), f"cannot be read: {error.strerror}")]) from error
+    except UnicodeDecodeError as error:
+        raise LabelledInvalid([Fault(str(path), f"is not UTF-8: {error}")]) from error
     for number, line in enumerate(written, start=1):
         if line.strip():
             try:
@@ -133,7 +135,7 @@ def read_labelled(path: Path) -> list[Labelled]:
             except (ValueError, KeyError, TypeError) as error:
                 faults.append(Fault(f"{path}:{number}", f"is not a line with text and intent: {error}"))
     if faults:
-        raise KnowledgeInvalid(faults)
+        raise LabelledInvalid(faults)
     return lines
 
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.pool import NullPool
 
-from bot.errors import DatabaseDamaged
+from bot.errors import DatabaseDamaged, DatabaseGone
 from bot.storage import sqlite
 from bot.storage.revisions import needs_upgrade
 from bot.storage.trouble import trouble_named
@@ -47,7 +47,7 @@ async def revision_of(url: str | None, data: Path) -> str | None:
 
 
 def _upgrade_sqlite(path: Path, revision: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(path.parent)
     engine = sqlite.engine_for(path, _WAIT_SECONDS)
     with trouble_named(), engine.connect() as connection:
         # A table that a migration rebuilds must not take the rows that point to it along.
@@ -59,6 +59,13 @@ def _upgrade_sqlite(path: Path, revision: str) -> None:
                 _back_up(path, before)
             _migrate(connection, revision)
         connection.exec_driver_sql("COMMIT")
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseGone(f"{folder} cannot be the data folder: {error.strerror}") from error
 
 
 def _back_up(path: Path, revision: str) -> None:

@@ -1,10 +1,11 @@
 """The web server: routes put together, errors made honest, deadlines and limits that hold for every connection."""
 
+import os
 import time
 
 from aiohttp import web
 
-from bot.errors import BodyTooSlow, RequestError, StorageError
+from bot.errors import BodyTooSlow, CannotListen, RequestError, StorageError
 from bot.web import answers, health
 from bot.web.assets import Assets
 from bot.web.bodies import Bodies
@@ -46,15 +47,15 @@ async def serve(
 ) -> tuple[web.AppRunner, str]:
     """Listen, and return the runner, whose `cleanup()` stops it, and the address as a URL.
 
-    Port 0 takes a free one. Raises OSError where the address cannot be had.
+    Port 0 takes a free one. Raises CannotListen.
     """
     runner = _runner(app, handler_cancellation)
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()
-    except OSError:
+    except OSError as error:
         await runner.cleanup()
-        raise
+        raise CannotListen(f"cannot listen on {host}:{port}: {_reason(error)}") from error
     return runner, _url(*runner.addresses[0][:2])
 
 
@@ -76,6 +77,11 @@ def _runner(app: web.Application, handler_cancellation: bool) -> web.AppRunner:
         access_log=None,
         logger=answers.transport_log,
     )
+
+
+def _reason(error: OSError) -> str:
+    """In the system's own words; asyncio's are longer. Below 0 are the resolver's numbers, which it does not know."""
+    return os.strerror(error.errno) if error.errno and error.errno > 0 else str(error.strerror)
 
 
 def _url(host: str, port: int) -> str:

@@ -1,21 +1,16 @@
 """`deskbot knowledge check` tells what is wrong where, with an honest exit code."""
 
-import argparse
 from pathlib import Path
 
 import pytest
 
-from bot.cli import knowledge
+from bot.cli.main import main
 from bot.replies.placeholders import PLACEHOLDERS
 from tests.knowledge.folders import write_folder
 
 
 def run(*arguments: str) -> int:
-    parser = argparse.ArgumentParser()
-    knowledge.add_parser(parser.add_subparsers())
-    args = parser.parse_args(["knowledge", *arguments])
-    code: int = args.run(args)
-    return code
+    return main(["knowledge", *arguments])
 
 
 def check(*arguments: str) -> int:

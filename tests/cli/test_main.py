@@ -1,6 +1,8 @@
 """The command line as a whole: help is complete, wrong calls say what is right, exit codes are honest."""
 
 import argparse
+import json
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,3 +65,40 @@ def test_a_port_that_is_none_is_refused(tmp_path: Path) -> None:
     called = call("serve", "--port", "99999", data=tmp_path)
     assert called.code == 2
     assert "port" in called.err and "Traceback" not in called.err
+
+
+def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        called = call("serve", "--port", str(taken.getsockname()[1]), data=tmp_path)
+    assert called.code == 2
+    assert "cannot listen on 127.0.0.1:" in called.err and "Traceback" not in called.err
+
+
+@pytest.mark.parametrize("words", [("orders", "list"), ("ask", "hi"), ("import", "orders", __file__)], ids=" ".join)
+def test_a_data_folder_that_is_a_file_is_told(words: tuple[str, ...], tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    called = call(*words, data=file)
+    assert called.code == 2
+    assert "Traceback" not in called.err
+
+
+def test_data_may_stand_before_the_command(tmp_path: Path) -> None:
+    assert call("--data", str(tmp_path / "here"), "orders", "list", "--json").out == "[]\n"
+    assert (tmp_path / "here").is_dir()
+
+
+@pytest.mark.parametrize("url", ["mysql://user:hidden@host/shop", "hidden"])
+def test_an_address_of_another_database_is_refused_without_repeating_it(url: str, tmp_path: Path) -> None:
+    called = call("orders", "list", data=tmp_path, DESKBOT_DATABASE_URL=url)
+    assert called.code == 2
+    assert "DESKBOT_DATABASE_URL: is not of the form postgresql://" in called.err
+    assert "hidden" not in called.err
+
+
+def test_a_locale_that_knows_only_ascii_is_served_too(tmp_path: Path) -> None:
+    ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": ""}
+    assert call("--help", **ascii_only).code == 0
+    called = call("ask", "我的快递到哪了", "--as", "小雨", "--json", data=tmp_path, **ascii_only)
+    assert called.code == 0, called.err
+    assert json.loads(called.out)["language"] == "zh"
