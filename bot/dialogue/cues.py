@@ -71,6 +71,15 @@ _TIME = re.compile(
     r"多久|多长时间|什么时候|啥时候|几天|到账|进度|\b(?:how long|when|status|arrived?|through yet)\b", re.IGNORECASE
 )
 _BECAUSE = re.compile(r"因为(?P<zh>.{2,})|\b(?:because|since it|as it)\b\s*(?P<en>.{3,})", re.IGNORECASE)
+_NOT_THAT = re.compile(r"不是[^，。,.!！是]{0,20}|\bnot\b[^,.;!]{0,30}", re.IGNORECASE)
+_TURNS_DOWN = re.compile(
+    r"^(?:那|哦|嗯)?(?:先)?(?:不用|不必|不要|算|不需要|不麻烦)了"
+    r"|^(?:no,? (?:thanks|thank you|need)|it'?s (?:fine|ok)|never ?mind|all good)\b",
+    re.IGNORECASE,
+)
+_POLICY = re.compile(
+    r"多少天|几天(?:内|以内)?|政策|规则|\bhow many days\b|\bpolicy\b|\bhow does .{1,30} work\b", re.IGNORECASE
+)
 _WITHDRAWS = re.compile(
     r"撤[销回消]|(?:取消|不要).{0,8}(?:申请|工单|登记|售后)|(?:申请|工单|登记).{0,8}(?:取消|作废|不[要退换修]了)"
     r"|\bwithdraw\b|\b(?:cancel|drop|close|scrap|take back)\b.{0,24}\b(?:request|claim|application|case|ticket)\b",
@@ -163,3 +172,18 @@ def reason_in(text: str) -> str | None:
     """The reason that the words give (因为 …, because …), or None."""
     found = _BECAUSE.search(text)
     return (found["zh"] or found["en"]).strip(" ,，。.") if found else None
+
+
+def without_denied(text: str) -> str:
+    """The text without what it says it is not: not that one, the cable."""
+    return _NOT_THAT.sub(" ", text)
+
+
+def turns_down(text: str) -> bool:
+    """Whether the words decline what is going on: 不用了，谢谢; no thanks."""
+    return bool(_TURNS_DOWN.search(text.strip()))
+
+
+def asks_policy(text: str) -> bool:
+    """Whether the words ask for a rule in general rather than for something to be done."""
+    return is_question(text) and bool(_POLICY.search(text))

@@ -12,7 +12,16 @@ from bot.dialogue.answers import (
     respoken,
     side_question,
 )
-from bot.dialogue.cues import asks_hours, asks_where, is_impatient, is_question, is_vague, joins_two, withdraws
+from bot.dialogue.cues import (
+    asks_hours,
+    asks_where,
+    is_impatient,
+    is_question,
+    is_vague,
+    joins_two,
+    turns_down,
+    withdraws,
+)
 from bot.dialogue.fits import is_expected
 from bot.dialogue.kinship import FAULTS, OF_ALERT, SMALL_TALK, without_conditions
 from bot.dialogue.needs import ORDER
@@ -100,6 +109,14 @@ def _person(state: State, understanding: Understanding, values: Mapping[str, str
     return Heard(Move.WANTS_PERSON, ("human_agent",), values, "asked", why="asks for a person")
 
 
+def _declined(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
+    """No, thanks: what is open is let go, and the thanks are taken."""
+    is_no = understanding.act is Act.CANCEL or turns_down(understanding.text)
+    if understanding.intent == "thanks" and is_no and state.focus and state.focus.is_open and not values:
+        return Heard(Move.SMALL_TALK, ("thanks",), {"closes": "yes"}, why="thanks and lets it go")
+    return None
+
+
 def _dropped(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
     """算了, never mind: what is open is let go; "don't want it, exchange it instead" goes on as a wish."""
     if understanding.act is not Act.CANCEL:
@@ -148,6 +165,7 @@ _READINGS: tuple[_Reading, ...] = (
     _vague,
     _hours,
     _person,
+    _declined,
     _dropped,
     corrected,
     respoken,

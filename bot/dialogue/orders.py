@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from bot.dialogue.cues import without_denied
 from bot.dialogue.state import State
 from bot.dialogue.turn import Choice, Say
 from bot.dialogue.words import order_facts
@@ -34,6 +35,9 @@ def find(orders: Iterable[Order], number: str) -> Order | None:
 
 def named_in(understanding: Understanding, state: State, facts: Facts) -> Named | None:
     """The order that the message names in any form, or None when it names none."""
+    said = without_denied(understanding.text)
+    if said != understanding.text and (meant := _by_goods(said, facts.orders)):
+        return Named(meant)
     found = _by_number(understanding, facts)
     if found and found.orders:
         return found

@@ -155,7 +155,10 @@ def _small_talk(draft: Draft, heard: Heard) -> None:
     draft.intent = heard.intents[0]
     draft.change(misunderstood=0)
     draft.say(f"{draft.intent}.said")
-    repeat_question(draft, None)
+    if heard.slots.get("closes"):
+        close_open(draft, *(topic.intent for topic in draft.topics))
+    else:
+        repeat_question(draft, None)
 
 
 def _acknowledges(draft: Draft, heard: Heard) -> None:

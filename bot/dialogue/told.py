@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from bot.dialogue.cues import said_anew
 from bot.dialogue.kinship import SENT_BACK
 from bot.dialogue.needs import ORDER, PHOTO, Need
 from bot.dialogue.orders import Named, named_in, place_of_goods
@@ -33,7 +34,7 @@ def told_values(state: State, scene: Scene, picked: str | None) -> dict[str, str
     values: dict[str, str] = {}
     for slot in understanding.slots:
         if slot.name not in _READ_HERE and not _is_no_answer(slot, understanding) and not _is_told(state, slot):
-            values.setdefault(slot.name, slot.value)
+            values.setdefault(slot.name, _said(slot))
     values |= _order(named_in(understanding, state, scene.facts), understanding, state)
     if picked:
         values |= _of_choice(state, scene, picked)
@@ -106,6 +107,11 @@ def _of_choice(state: State, scene: Scene, picked: str) -> dict[str, str]:
     if is_named:
         return {slot: value}
     return {state.question.slot: picked} if state.question else {}
+
+
+def _said(slot: Slot) -> str:
+    """The value; of own words that take something back, what is said instead."""
+    return (said_anew(slot.value) if slot.name in _FREE else None) or slot.value
 
 
 def _is_told(state: State, slot: Slot) -> bool:

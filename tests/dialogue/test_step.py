@@ -318,3 +318,18 @@ def test_a_message_of_ten_thousand_characters_is_answered() -> None:
     shopper = Shopper()
     for text in ("了解了" * 3_400, "no " * 3_400, "不对" * 5_000, "a" * 10_000):
         assert shopper.says(text, "return_item")
+
+
+def test_no_thanks_lets_the_open_wish_go() -> None:
+    shopper = Shopper((WAITING,))
+    shopper.says("another address please", "change_address")
+    assert shopper.says("no thanks", "thanks") == ["thanks.said"]
+    assert shopper.state.question is None
+    assert shopper.cases == []
+
+
+def test_not_that_one_but_the_other_is_heard() -> None:
+    shopper = Shopper(TWO)
+    shopper.says("my blue cup is missing a lid", "missing_item", order_id="A2002")
+    shopper.says("no, not the blue cup, the lamp", "missing_item", act=Act.CORRECT, order_id="A2002")
+    assert shopper.state.last_order == "A1001"

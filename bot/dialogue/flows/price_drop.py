@@ -1,5 +1,6 @@
 """买贵了/退差价: inside the price protection a case for approval, outside a polite no."""
 
+from bot.dialogue.cues import asks_policy
 from bot.dialogue.pieces import article, report, shop_zone
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Value
@@ -9,6 +10,9 @@ from bot.shop.verdicts import Reason
 
 
 def refund_difference(talk: Talk) -> None:
+    if asks_policy(talk.text) and not talk.topic.case_opened:
+        talk.say("price_drop.policy", {"policy.price_days": talk.facts.policies.price_protection_days})
+        return
     order = talk.order(fits=lambda order: order.paid_at is not None)
     policies = talk.facts.policies
     verdict = in_price_protection(order, policies, talk.now, shop_zone(talk))

@@ -28,3 +28,9 @@ def test_what_our_own_prices_say_goes_along() -> None:
     case = shopper.last.does[0]
     assert isinstance(case, OpenCase)
     assert (case.details["paid"], case.details["now"]) == ("9900", "7900")
+
+
+def test_asked_for_the_rule_only_the_rule_is_told() -> None:
+    shopper = Shopper()
+    assert shopper.says("how many days of price protection do you give?", "price_drop") == ["price_drop.policy"]
+    assert shopper.cases == []
