@@ -80,6 +80,10 @@ _TURNS_DOWN = re.compile(
 _POLICY = re.compile(
     r"多少天|几天(?:内|以内)?|政策|规则|\bhow many days\b|\bpolicy\b|\bhow does .{1,30} work\b", re.IGNORECASE
 )
+_BARE_SIZE = re.compile(
+    r"换(?:成|个|一个)?\s*(?P<zh>\d{2}(?:\.5)?)(?!\d)|\bfor (?:a |an |the )?(?:size )?(?P<en>\d{1,2}(?:\.5)?)\b",
+    re.IGNORECASE,
+)
 _WITHDRAWS = re.compile(
     r"撤[销回消]|(?:取消|不要).{0,8}(?:申请|工单|登记|售后)|(?:申请|工单|登记).{0,8}(?:取消|作废|不[要退换修]了)"
     r"|\bwithdraw\b|\b(?:cancel|drop|close|scrap|take back)\b.{0,24}\b(?:request|claim|application|case|ticket)\b",
@@ -187,3 +191,9 @@ def turns_down(text: str) -> bool:
 def asks_policy(text: str) -> bool:
     """Whether the words ask for a rule in general rather than for something to be done."""
     return is_question(text) and bool(_POLICY.search(text))
+
+
+def bare_size_in(text: str) -> str | None:
+    """A size given as a mere number after the word for swapping (换39, swap it for a 34), or None."""
+    found = _BARE_SIZE.search(text)
+    return (found["zh"] or found["en"]) if found else None

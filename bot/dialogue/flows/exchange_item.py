@@ -1,5 +1,6 @@
 """换货: as a return, with the wanted variant and its stock."""
 
+from bot.dialogue.cues import bare_size_in
 from bot.dialogue.fits import has_arrived
 from bot.dialogue.pieces import article, product_of, report, shop_zone
 from bot.dialogue.talk import Talk
@@ -23,6 +24,8 @@ def exchange_item(talk: Talk) -> None:
     if not verdict.allowed and not talk.topic.case_opened:
         talk.say(f"exchange_item.no_{verdict.reason}", facts)
         return
+    if not talk.slot("target_color"):
+        talk.note("target_size", bare_size_in(talk.text))
     wanted = talk.need("target_size")
     facts["item.wanted"] = wanted
     variant = _variant(talk, item, wanted)

@@ -1,6 +1,7 @@
 """少件/漏发: looks for a second parcel and at the weight first; then photos, then a case for the warehouse."""
 
-from bot.dialogue.fits import has_arrived
+from bot.dialogue.cues import asks_where
+from bot.dialogue.fits import has_arrived, is_travelling
 from bot.dialogue.flows.track_parcel import say_unsent
 from bot.dialogue.pieces import article, report, travel_facts, wanted_evidence
 from bot.dialogue.talk import Talk
@@ -14,6 +15,8 @@ def report_missing(talk: Talk) -> None:
     if not order.is_shipped:
         say_unsent(talk, order)
         return
+    if is_travelling(order) and asks_where(talk.text) and not talk.evidence():
+        talk.become("track_parcel")
     _mention_second_parcel(talk, order)
     item = article(talk, order)
     talk.need_evidence(wanted_evidence(talk))

@@ -43,3 +43,8 @@ def test_a_corrected_size_changes_the_same_case() -> None:
     assert shopper.says("no, L", "exchange_item", act=Act.CORRECT, target_size="L") == ["case.updated"]
     assert shopper.updates[0].details == {"target_size": "L"}
     assert len(shopper.cases) == 1
+
+
+def test_a_size_given_as_a_mere_number_is_taken() -> None:
+    shopper = Shopper()
+    assert shopper.says("can I swap these for a 34", "exchange_item") == ["exchange_item.opened"]

@@ -3,7 +3,7 @@
 from bot.dialogue.turn import OpenCase
 from bot.shop.orders import OrderStatus
 from bot.shop.policies import Policies
-from tests.dialogue.talking import WAITING, Shopper, order, parcel
+from tests.dialogue.talking import TRAVELLING, WAITING, Shopper, order, parcel
 
 
 def test_asks_for_a_photo_then_opens_the_case() -> None:
@@ -50,3 +50,7 @@ def test_an_unknown_weight_is_never_a_match() -> None:
 
 def test_nothing_can_be_missing_that_was_not_sent() -> None:
     assert Shopper((WAITING,)).says("a lid is missing", "missing_item") == ["order.not_sent"]
+
+
+def test_where_something_is_that_has_not_arrived_is_a_question_about_its_way() -> None:
+    assert Shopper((TRAVELLING,)).says("where is my charger", "missing_item") == ["track_parcel.on_its_way"]
