@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from bot.errors import Fault
 from bot.shop.calendar import Calendar, Shift
-from bot.shop.cases import CASE_RULES
+from bot.shop.cases import CASE_RULES, PHOTOS
 from bot.shop.policies import Policies
 
 Rules = TypeVar("Rules", bound=Policies | Calendar)
@@ -41,7 +41,10 @@ def _converted(rules: Policies | Calendar, name: str, value: Any) -> Any:
         raise ValueError(f"is not known here; {hint}")
     before = getattr(rules, name)
     if isinstance(before, dict):
-        return {**before, **_lists(value)}  # a shop that changes one case type keeps the others
+        told = _lists(value)
+        if name == "evidence":
+            _known_photos(told)
+        return {**before, **told}  # a shop that changes one case type keeps the others
     return (convert or _BY_TYPE[type(before)])(value)
 
 
@@ -80,6 +83,12 @@ def _known_case_types(names: Iterable[str]) -> None:
     for name in names:
         if name not in CASE_RULES:
             raise ValueError(f"{name!r} is not a type of case; known are {', '.join(CASE_RULES)}")
+
+
+def _known_photos(evidence: Mapping[str, tuple[str, ...]]) -> None:
+    for case_type, names in evidence.items():
+        if unknown := set(names).difference(PHOTOS):
+            raise ValueError(f"{case_type}: {sorted(unknown)[0]!r} is no photo; known are {', '.join(PHOTOS)}")
 
 
 def _time(value: Any) -> time:

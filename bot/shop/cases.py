@@ -101,6 +101,10 @@ CASE_RULES: Mapping[str, CaseRule] = {
 """By type, which is the id of the intent that opens it."""
 
 
+PHOTOS = ("goods", "box", "waybill")
+"""What a photo can be asked of (DOMAIN.md section 4); each has its word in the phrases: `word.photo_goods` …"""
+
+
 def case_rule(case_type: str) -> CaseRule:
     """The rule for cases of this type. Raises CaseTypeUnknown."""
     if case_type not in CASE_RULES:

@@ -1,4 +1,4 @@
-"""The way into the queue: a conversation waits there once, and a second reason only makes it more urgent."""
+"""The way into the queue: a conversation waits there once; what is told later completes what the agent reads."""
 
 import json
 
@@ -11,14 +11,15 @@ from bot.storage.tables import queue
 from bot.storage.upsert import insert
 
 _new = insert(queue)
+_is_more_urgent = _new.excluded.priority > queue.c.priority
 _ENTER = Hot(
     _new.on_conflict_do_update(
         index_elements=["conversation_id"],
         index_where=text("state <> 'done'"),
         set_={
-            "priority": case(
-                (_new.excluded.priority > queue.c.priority, _new.excluded.priority), else_=queue.c.priority
-            )
+            "summary": _new.excluded.summary,
+            "reason": case((_is_more_urgent, _new.excluded.reason), else_=queue.c.reason),
+            "priority": case((_is_more_urgent, _new.excluded.priority), else_=queue.c.priority),
         },
     ).returning(queue.c.id),
     ("conversation_id", "reason", "summary", "priority", "message_taken", "entered_at"),
@@ -26,7 +27,10 @@ _ENTER = Hot(
 
 
 def enter_queue(connection: Connection, escalate: Escalate, place: Place, at: int) -> Happened:
-    """Let the conversation wait for a person; where it does already, its summary stays and its priority may rise."""
+    """Let the conversation wait for a person.
+
+    Where it waits already it keeps its place: the summary is the newest, and a more urgent reason goes before.
+    """
     row = _ENTER.first(
         connection,
         conversation_id=place.conversation_id,

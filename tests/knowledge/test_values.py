@@ -62,6 +62,7 @@ def test_evidence_of_one_case_type_leaves_the_others() -> None:
         (Policies(), "asked", {"tea_time": []}, "'tea_time' is not a type of case"),
         (Policies(), "evidence", ["goods"], "table of case type"),
         (Policies(), "evidence", {"missing_item": "goods"}, "missing_item must be a list of names"),
+        (Policies(), "evidence", {"missing_item": ["goods", "selfie"]}, "'selfie' is no photo; known are goods, box"),
         (Calendar(), "shifts", ["08:30"], 'shifts such as "08:30-16:30"'),
         (Calendar(), "shifts", ["08:30-99:00"], "time of day"),
         (Calendar(), "shifts", "08:30-16:30", "must be a list"),

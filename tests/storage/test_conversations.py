@@ -202,15 +202,17 @@ async def test_a_correction_changes_the_open_case_and_a_withdrawal_closes_it(dat
     ]
 
 
-async def test_a_second_escalation_keeps_the_place_and_raises_the_priority(database: Database) -> None:
+async def test_a_second_escalation_keeps_the_place_completes_the_summary_and_may_be_more_urgent(
+    database: Database,
+) -> None:
     await take(
         database, inbound("m1"), does=(Escalate("asked", {"intent": "return_item"}, priority=1),), held_by="queue"
     )
     await take(database, inbound("m2"), does=(Escalate("threat", {"intent": "x"}, priority=2),))
-    await take(database, inbound("m3"), does=(Escalate("asked", priority=0),))
+    await take(database, inbound("m3"), does=(Escalate("asked", {"phone": "139"}, priority=0),))
     queue = tables.queue
     assert await rows(database, queue.c.reason, queue.c.priority, queue.c.summary) == [
-        ("asked", 2, '{"intent": "return_item"}')
+        ("threat", 2, '{"phone": "139"}')
     ]
 
 
