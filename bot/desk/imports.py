@@ -18,7 +18,7 @@ from bot.storage.database import Database
 from bot.storage.keeping import Kept, Outcome, Refused
 from bot.storage.orders import keep_orders
 from bot.storage.parcels import keep_parcels
-from bot.storage.routes import measure_routes
+from bot.storage.routes import keep_measured, measured_routes
 
 Fact = TypeVar("Fact")
 
@@ -122,7 +122,8 @@ async def store_parcels(database: Database, elements: Elements[ParcelNews], now:
 
 async def refresh_routes(database: Database) -> None:
     """Measure the usual route times again from all delivered parcels; due after imports and now and then."""
-    await database.write(measure_routes)
+    times = await database.read(measured_routes)
+    await database.write(partial(keep_measured, times=times))
 
 
 def _keep(connection: Connection, *, keep: Keep[Fact], facts: list[Fact], now: datetime, source: str) -> list[Outcome]:
