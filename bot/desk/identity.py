@@ -15,7 +15,7 @@ from bot.dialogue.state import State
 from bot.intents.understanding import Understanding
 from bot.shop.numbers import number_key
 from bot.shop.orders import Order
-from bot.storage.facts import load_order
+from bot.storage.facts import load_order, load_order_by_waybill
 
 _NOBODYS_DIGITS = "----"
 """Compared with where there is no order, so that both cases do the same work."""
@@ -28,19 +28,20 @@ class Claim:
     """An order number and four digits that an unknown shopper has given."""
 
     number: str
+    """Of the order, or of a waybill in its place."""
     last4: str
 
 
 def claim_of(understanding: Understanding, state: State) -> Claim | None:
     """The claim that this message completes, or None while a part is missing."""
-    number = understanding.slot("order_id") or state.claimed
+    number = understanding.slot("order_id") or understanding.slot("waybill") or state.claimed
     last4 = understanding.slot("phone_last4") or (understanding.slot("phone") or "")[-4:]
     return Claim(number, last4) if number and len(last4) == len(_NOBODYS_DIGITS) else None
 
 
 def prove(connection: Connection, claim: Claim) -> Order | None:
     """The claimed order if the digits are those of its phone, else None."""
-    order = load_order(connection, number_key(claim.number))
+    order = load_order(connection, number_key(claim.number)) or load_order_by_waybill(connection, claim.number)
     digits = order.phone_last4 if order else ""
     known = digits if len(digits) == len(_NOBODYS_DIGITS) else _NOBODYS_DIGITS
     is_right = hmac.compare_digest(known.encode(), claim.last4.encode())

@@ -45,7 +45,7 @@ def _received(state: State, scene: Scene) -> State:
     """The state with what every message brings: language, pictures, a proof that came through or did not."""
     understanding, facts = scene.understanding, scene.facts
     claimed = state.claimed
-    if not facts.known_shopper and (number := understanding.slot(ORDER)):
+    if not facts.known_shopper and (number := understanding.slot(ORDER) or understanding.slot("waybill")):
         claimed = number
     if facts.proof is Proof.NOT_TRIED:
         proven = state.proven

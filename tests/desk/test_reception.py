@@ -65,6 +65,12 @@ async def test_an_unknown_shopper_hears_it_after_number_and_last_four_digits(des
     assert "SF1234567890123" in said(await desk.say("6677"))
 
 
+async def test_a_waybill_may_stand_for_the_order_number(desk: TestDesk) -> None:
+    await desk.keep(order())
+    assert "马克杯" not in said(await desk.say("查一下 SF1234567890123 到哪了"))
+    assert "杭州" in said(await desk.say("6677"))
+
+
 @pytest.mark.parametrize("foreign", [NUMBER, "2026111599999999"], ids=["another's order", "no such order"])
 async def test_a_foreign_order_and_an_unknown_one_are_answered_alike(desk: TestDesk, foreign: str) -> None:
     await desk.keep(order())
