@@ -1,7 +1,12 @@
-"""Make bot/knowledge/characters.txt: how common Chinese characters sound, and the simple form of traditional ones.
+r"""Make bot/knowledge/characters.txt: how common Chinese characters sound, and the simple form of traditional ones.
 
-Run by hand (`python tools/make_characters.py > bot/knowledge/characters.txt`) with pypinyin and opencc installed; the
-server needs neither. Sources: pypinyin's single-character readings (MIT), OpenCC's t2s table (Apache-2.0).
+Its two libraries belong to no installation: the server reads the file, and the tool is run by hand when a library
+has better tables. uv fetches them for this one run:
+
+    .venv/bin/uv run --no-project --with pypinyin --with opencc-python-reimplemented \
+        python tools/make_characters.py > bot/knowledge/characters.txt
+
+Sources: pypinyin's single-character readings (MIT), OpenCC's t2s table (Apache-2.0).
 """
 
 from collections import defaultdict
