@@ -1,7 +1,8 @@
 """Understands one message: intent, slots, act, further wishes, alerts, and why."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 
 from rapidfuzz import fuzz, process
@@ -26,6 +27,9 @@ SUGGESTED = 3
 _NO_TALK = Context()
 _NEAREST = 5
 """Examples shown in an explanation."""
+_REMEMBERED = 2048
+"""Folded texts whose ranking is kept in memory, by language: shoppers say the same things."""
+_Rank = Callable[[str], tuple[Guess, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Engine:
     ) -> None:
         """`matchers` by language; `alerts` finds groups in plain text; `examples` (text, intent) serve explanations."""
         self._matchers = matchers
+        self._rank = {name: lru_cache(_REMEMBERED)(matcher.rank) for name, matcher in matchers.items()}
         self._characters = characters
         self._alerts = alerts
         self._thresholds = thresholds or Thresholds()
@@ -63,10 +68,9 @@ class Engine:
         """
         plain = read(text, self._characters)
         language = language_of(plain.plain, context.language, self._language)
-        matcher = self._matchers[script_of(plain.plain, language)]
+        script = script_of(plain.plain, language)
         folded = fold(plain.plain)
-        guesses = matcher.rank(folded)
-        guesses, also = _hear_all(matcher, folded, guesses)
+        guesses, also = _hear_all(self._rank[script], folded)
         understood = Understanding(
             text=text,
             language=language,
@@ -75,7 +79,7 @@ class Engine:
             slots=find_slots(plain, context),
             also=also,
             alerts=find_alarms(plain.plain, self._alerts),
-            why=(Reason("normalised", folded), *self._explain(matcher, folded, guesses, explain)),
+            why=(Reason("normalised", folded), *self._explain(script, folded, guesses, explain)),
         )
         return read_in_context(understood, plain.plain, context)
 
@@ -85,23 +89,24 @@ class Engine:
             return Outcome.SURE
         return Outcome.CHOICES if best.score >= self._thresholds.offer_from else Outcome.UNSURE
 
-    def _explain(self, matcher: Matcher, folded: str, guesses: Sequence[Guess], wanted: bool) -> Iterable[Reason]:
+    def _explain(self, script: str, folded: str, guesses: Sequence[Guess], wanted: bool) -> Iterable[Reason]:
         if not wanted:
             return
-        yield from matcher.explain(folded, guesses[0].intent)
-        for language, pairs in self._examples.items():
-            if self._matchers[language] is matcher:
-                texts = [text for text, _ in pairs]
-                for text, score, at in process.extract(folded, texts, scorer=fuzz.ratio, limit=_NEAREST):
-                    yield Reason("near", f"{pairs[at][1]}: {text}", round(score / 100, 2))
+        yield from self._matchers[script].explain(folded, guesses[0].intent)
+        pairs = self._examples.get(script, ())
+        for text, score, at in process.extract(folded, [text for text, _ in pairs], scorer=fuzz.ratio, limit=_NEAREST):
+            yield Reason("near", f"{pairs[at][1]}: {text}", round(score / 100, 2))
 
 
-def _hear_all(matcher: Matcher, folded: str, guesses: tuple[Guess, ...]) -> tuple[tuple[Guess, ...], tuple[str, ...]]:
-    """Further wishes of the same message; the first actionable one leads."""
+def _hear_all(rank: _Rank, folded: str) -> tuple[tuple[Guess, ...], tuple[str, ...]]:
+    """The guesses for a message, and further wishes in it; the first actionable one leads."""
+    guesses = rank(folded)
     suggested = {guess.intent for guess in guesses[:SUGGESTED]} - SMALL_TALK
+    if guesses[0].intent not in suggested:
+        return guesses, ()
     heard: list[str] = []
     for clause in clauses(folded):
-        best = matcher.rank(clause)[0]
+        best = rank(clause)[0]
         if best.score >= ALSO_FROM and best.intent in suggested and best.intent not in heard:
             heard.append(best.intent)
     if any(are_one(first, second) for first, second in combinations(heard, 2)):

@@ -20,10 +20,10 @@ class Lexicon:
         for concept, spellings in forms.items():
             for form in spellings:
                 (self._signs if _CJK.search(form) or not _WORD.search(form) else self._words)[form].add(concept)
-        self._lengths: dict[str, tuple[int, ...]] = {}
-        for form in sorted(self._signs):
-            lengths = set(self._lengths.get(form[0], ())) | {len(form)}
-            self._lengths[form[0]] = tuple(sorted(lengths, reverse=True))
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for form in self._signs:
+            lengths[form[:2]].add(len(form))
+        self._lengths = {start: tuple(sorted(found)) for start, found in lengths.items()}
 
     @property
     def words(self) -> frozenset[str]:
@@ -39,7 +39,9 @@ class Lexicon:
 
     def _find_signs(self, folded: str, found: set[str]) -> None:
         for start, sign in enumerate(folded):
-            for length in self._lengths.get(sign, ()):
+            if sign in self._signs:
+                found |= self._signs[sign]
+            for length in self._lengths.get(folded[start : start + 2], ()):
                 if (form := folded[start : start + length]) in self._signs:
                     found |= self._signs[form]
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
+from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,8 @@ from bot.intents.understanding import Guess, Reason
 _FILLER = re.compile(rf"[^\w{CLASSES}]+|_")
 _EXACT = 0.995
 """Share given to an intent one of whose examples was said word for word."""
+MOST_GUESSES = 10
+"""Intents that a ranking names: nobody asks for the eleventh."""
 _SHOWN = 12
 """Features named in an explanation."""
 
@@ -60,20 +63,22 @@ class Matcher:
     sounds: Mapping[str, str]
 
     def rank(self, folded: str) -> tuple[Guess, ...]:
-        """All intents, best first, with calibrated shares that sum to at most 1."""
+        """The likeliest intents, best first, with calibrated shares that sum to at most 1."""
+        scores: list[float] = self.model.scores(self._vector(folded)).tolist()
+        order = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)
         exact = self.hits.find(skeleton(folded))
-        scores = self.model.scores(self._vector(folded))
-        shares = np.exp(scores - scores.max())
-        shares /= shares.sum()
-        if exact is not None:
-            shares[exact] = 2.0
-        order = np.argsort(-shares, kind="stable")
-        best = int(order[0])
-        certain = _EXACT if exact is not None else self._share_right(scores, order)
-        rest = float(shares.sum() - shares[best]) or 1.0
-        others = (shares * ((1 - certain) / rest)).tolist()
+        if exact is None:
+            certain = self._share_right(scores, order)
+        else:
+            certain = _EXACT
+            order = [exact, *(intent for intent in order if intent != exact)]
+        highest = max(scores)
+        shares = [exp(score - highest) for score in scores]
+        best, *others = order
+        left = (1 - certain) / (sum(shares[intent] for intent in others) or 1.0)
         intents = self.model.intents
-        return (Guess(intents[best], certain), *(Guess(intents[i], others[i]) for i in order[1:].tolist()))
+        likely = (Guess(intents[intent], shares[intent] * left) for intent in others[: MOST_GUESSES - 1])
+        return (Guess(intents[best], certain), *likely)
 
     def explain(self, folded: str, intent: str) -> tuple[Reason, ...]:
         """What the model looked at: the text after negation and typing errors, concepts, the heaviest features."""
@@ -95,6 +100,6 @@ class Matcher:
         blocks = features(self._said(folded), self.lexicon, self.sounds)
         return vectorise(blocks, self.model.vocabulary, named)
 
-    def _share_right(self, scores: NDArray[np.float32], order: NDArray[np.intp]) -> float:
-        best, second = float(scores[order[0]]), float(scores[order[1]]) if len(order) > 1 else 0.0
+    def _share_right(self, scores: list[float], order: list[int]) -> float:
+        best, second = scores[order[0]], scores[order[1]] if len(order) > 1 else 0.0
         return self.model.calibration.share_right(best, best - second)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import exp, hypot, log
 from zlib import crc32
 
 import numpy as np
@@ -23,7 +24,7 @@ class Vocabulary:
 
     def look_up(self, hashes: NDArray[np.uint32]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
         """By hash its row, and whether it is known at all."""
-        rows = np.searchsorted(self.hashes, hashes)
+        rows = self.hashes.searchsorted(hashes)
         rows[rows == len(self.hashes)] = 0
         return rows, self.hashes[rows] == hashes
 
@@ -51,7 +52,7 @@ class Calibration:
         z = self.bias
         for value, weight, mean, spread in zip((best, lead), self.weights, self.mean, self.spread, strict=True):
             z += weight * (value - mean) / spread
-        return float(1 / (1 + np.exp(-np.clip(z, -30, 30))))
+        return 1 / (1 + exp(-min(max(z, -30.0), 30.0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +80,14 @@ def vectorise(blocks: Mapping[str, Mapping[str, int]], vocabulary: Vocabulary, n
     names = [name for block in BLOCKS for name in blocks[block]]
     if not names:
         return Vector(np.empty(0, np.intp), np.empty(0, np.float32))
-    counts = np.fromiter((n for block in BLOCKS for n in blocks[block].values()), np.float32, len(names))
-    hashes = np.fromiter((crc32(name.encode()) for name in names), np.uint32, len(names))
-    rows, known = vocabulary.look_up(hashes)
-    values = (1 + np.log(counts)) * np.where(known, vocabulary.idf[rows], np.float32(vocabulary.unknown_idf))
-    sizes = [(len(blocks[block]), WEIGHTS[block]) for block in BLOCKS if blocks[block]]
-    starts = np.cumsum([0] + [size for size, _ in sizes[:-1]])
-    lengths = np.sqrt(np.add.reduceat(values * values, starts))
-    weights = np.array([weight for _, weight in sizes], np.float32)
-    scale = weights / lengths / np.sqrt(float((weights * weights).sum()))
-    values = values * np.repeat(scale, [size for size, _ in sizes])
+    rows, known = vocabulary.look_up(np.array([crc32(name.encode()) for name in names], np.uint32))
+    rarity = iter(np.where(known, vocabulary.idf[rows], vocabulary.unknown_idf).tolist())
+    used = [(WEIGHTS[block], blocks[block].values()) for block in BLOCKS if blocks[block]]
+    whole = hypot(*(weight for weight, _ in used))
+    values: list[float] = []
+    for weight, counts in used:
+        raw = [idf if count == 1 else idf * (1 + log(count)) for count, idf in zip(counts, rarity, strict=False)]
+        scale = weight / whole / hypot(*raw)
+        values += [value * scale for value in raw]
     kept = tuple(name for name, is_known in zip(names, known, strict=True) if is_known) if named else ()
-    return Vector(rows[known], values[known].astype(np.float32), kept)
+    return Vector(rows[known], np.array(values, np.float32)[known], kept)
