@@ -15,7 +15,7 @@ from bot.dialogue.state import State
 from bot.intents.understanding import Understanding
 from bot.shop.numbers import number_key
 from bot.shop.orders import Order
-from bot.storage.facts import load_order, load_order_by_waybill
+from bot.storage.facts import find_claimed, load_order
 
 _NOBODYS_DIGITS = "----"
 """Compared with where there is no order, so that both cases do the same work."""
@@ -41,11 +41,11 @@ def claim_of(understanding: Understanding, state: State) -> Claim | None:
 
 def prove(connection: Connection, claim: Claim) -> Order | None:
     """The claimed order if the digits are those of its phone, else None."""
-    order = load_order(connection, number_key(claim.number)) or load_order_by_waybill(connection, claim.number)
-    digits = order.phone_last4 if order else ""
-    known = digits if len(digits) == len(_NOBODYS_DIGITS) else _NOBODYS_DIGITS
-    is_right = hmac.compare_digest(known.encode(), claim.last4.encode())
-    return order if is_right else None
+    found = find_claimed(connection, claim.number)
+    key, phone = found or ("", _NOBODYS_DIGITS)
+    digits = phone[-len(_NOBODYS_DIGITS) :].rjust(len(_NOBODYS_DIGITS), "-")
+    is_right = hmac.compare_digest(digits.encode(), claim.last4.encode())
+    return load_order(connection, key) if is_right else None
 
 
 class ProofLimits:

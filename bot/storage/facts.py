@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, false, or_, select
 
 from bot.shop.facts import CaseFact
 from bot.shop.money import Money
-from bot.shop.numbers import waybill_key
+from bot.shop.numbers import number_key, waybill_key
 from bot.shop.orders import Order
 from bot.shop.products import PricePoint, Product, Promotion, Variant
 from bot.shop.routes import Carrier, Routes, RouteTime
@@ -39,9 +39,12 @@ _OF_BUYER = WholeOrders(
 _BY_NUMBER = WholeOrders(
     select(orders).where(orders.c.number_key == bindparam("key")).order_by(*_NEWEST_FIRST).limit(1)
 )
-_BY_WAYBILL = WholeOrders(
-    select(orders)
-    .where(orders.c.id.in_(select(parcels.c.order_id).where(parcels.c.waybill == bindparam("waybill"))))
+_CLAIMED = Hot(
+    select(orders.c.number_key, orders.c.phone)
+    .where(
+        (orders.c.number_key == bindparam("key"))
+        | orders.c.id.in_(select(parcels.c.order_id).where(parcels.c.waybill == bindparam("waybill")))
+    )
     .order_by(*_NEWEST_FIRST)
     .limit(1)
 )
@@ -97,10 +100,13 @@ def load_order(connection: Connection, number_key: str) -> Order | None:
     return next(iter(_BY_NUMBER.load(connection, key=number_key).values()), None) if number_key else None
 
 
-def load_order_by_waybill(connection: Connection, waybill: str) -> Order | None:
-    """The order that a parcel with this waybill belongs to, or None."""
-    key = waybill_key(waybill)
-    return next(iter(_BY_WAYBILL.load(connection, waybill=key).values()), None) if key else None
+def find_claimed(connection: Connection, claimed: str) -> tuple[str, str] | None:
+    """Key and receiver's phone of the order with this number, or of the one that this waybill belongs to; else None.
+
+    One statement whatever is found, so that its time tells nothing.
+    """
+    row = _CLAIMED.first(connection, key=number_key(claimed) or None, waybill=waybill_key(claimed) or None)
+    return (row[0], row[1]) if row else None
 
 
 def load_products(connection: Connection, names: Iterable[str]) -> dict[str, Product]:

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from sqlalchemy import Connection, insert
 
@@ -21,9 +22,9 @@ from bot.shop.products import PricePoint
 from bot.shop.routes import RouteTime
 from bot.storage.database import Database
 from bot.storage.facts import (
+    find_claimed,
     load_cases_of,
     load_order,
-    load_order_by_waybill,
     load_orders_of_buyer,
     load_prices,
     load_products,
@@ -65,20 +66,22 @@ async def test_a_buyers_orders_come_newest_first_with_all_that_belongs_to_them(d
     assert [scan.text for scan in found[0].parcels[0].scans] == ["新", "旧"]
 
 
-async def test_an_order_is_found_by_number_and_by_waybill_or_not_at_all(database: Database) -> None:
+async def test_an_order_is_found_by_its_number_or_not_at_all(database: Database) -> None:
     await database.write(lambda connection: keep_orders(connection, [order("A-1", 1)], NOW, "test"))
 
     def look(connection: Connection) -> list[str | None]:
-        found = (
-            load_order(connection, "A1"),
-            load_order_by_waybill(connection, " 75a-1 "),
-            load_order(connection, "A2"),
-            load_order(connection, ""),
-            load_order_by_waybill(connection, ""),
-        )
+        found = (load_order(connection, key) for key in ("A1", "A2", ""))
         return [known.number if known else None for known in found]
 
-    assert await database.read(look) == ["A-1", "A-1", None, None, None]
+    assert await database.read(look) == ["A-1", None, None]
+
+
+async def test_a_claim_finds_key_and_phone_by_number_or_waybill(database: Database) -> None:
+    told = replace(order("A-1", 1), phone="13900006677")
+    await database.write(lambda connection: keep_orders(connection, [told], NOW, "test"))
+    for claimed, found in (("a 1", True), (" 75a-1 ", True), ("A-2", False), ("", False), ("№", False)):
+        known = await database.read(partial(find_claimed, claimed=claimed))
+        assert known == (("A1", "13900006677") if found else None)
 
 
 async def test_the_number_of_statements_does_not_grow_with_the_orders(database: Database) -> None:
