@@ -27,6 +27,9 @@ _SQLITE: dict[int, type[StorageError]] = {
     sqlite3.SQLITE_IOERR: DatabaseGone,
 }
 
+# Extended codes that say more than their primary one: a full disk shows first where the file that readers share grows.
+_SQLITE_EXTENDED: dict[int, type[StorageError]] = {sqlite3.SQLITE_IOERR_SHMSIZE: DatabaseFull}
+
 # SQLSTATEs, https://www.postgresql.org/docs/current/errcodes-appendix.html; a short key is a class, after its members.
 _POSTGRESQL: dict[str, type[StorageError]] = {
     "55P03": DatabaseBusy,  # lock_timeout
@@ -67,7 +70,8 @@ def trouble_named() -> Iterator[None]:
 
 
 def _of_sqlite(error: sqlite3.Error) -> StorageError | None:
-    kind = _SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    code = getattr(error, "sqlite_errorcode", 0)
+    kind = _SQLITE_EXTENDED.get(code) or _SQLITE.get(code & 0xFF)
     return kind() if kind else None
 
 

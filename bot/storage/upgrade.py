@@ -30,8 +30,10 @@ _WAIT_SECONDS = 60.0
 async def upgrade(url: str | None, data: Path, revision: str = "head") -> str:
     """Bring the database to `revision` ("head", an older one by its name, "base" for no tables); returns where it is.
 
-    Raises DatabaseNewer when the database is from a newer Deskbot, DatabaseBusy when another process keeps it locked.
+    Raises DatabaseNewer when the database is from a newer Deskbot, DatabaseBusy when another process keeps it locked,
+    DatabaseDamaged.
     """
+    await revision_of(url, data)  # names what is damaged
     if url:
         await _upgrade_postgres(url, revision)
     else:

@@ -13,7 +13,7 @@ from bot.errors import DatabaseBusy, DatabaseDamaged, DatabaseGone
 from bot.storage import open as opening
 from bot.storage import tables
 from bot.storage.open import open_database
-from bot.storage.upgrade import FILE_NAME
+from bot.storage.upgrade import FILE_NAME, upgrade
 
 SETTINGS = StorageSettings(busy_seconds=0.2)
 
@@ -67,3 +67,15 @@ async def test_a_file_that_another_process_keeps_locked_is_not_taken_for_damaged
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(DatabaseBusy):
             await open_database(None, tmp_path, SETTINGS)
+
+
+async def test_an_upgrade_names_the_file_that_is_damaged(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_bytes(b"no database" * 1000)
+    with pytest.raises(DatabaseDamaged, match=FILE_NAME):
+        await upgrade(None, tmp_path)
+
+
+async def test_a_data_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(DatabaseGone, match="file cannot be the data folder"):
+        await open_database(None, tmp_path / "file", SETTINGS)

@@ -24,6 +24,7 @@ TROUBLES: list[tuple[Exception, type[StorageError]]] = [
     (of_sqlite(sqlite3.SQLITE_CORRUPT), DatabaseDamaged),
     (of_sqlite(sqlite3.SQLITE_NOTADB), DatabaseDamaged),
     (of_sqlite(sqlite3.SQLITE_IOERR_FSYNC), DatabaseGone),
+    (of_sqlite(sqlite3.SQLITE_IOERR_SHMSIZE), DatabaseFull),
     (asyncpg.LockNotAvailableError(), DatabaseBusy),
     (asyncpg.DeadlockDetectedError(), DatabaseBusy),
     (asyncpg.DiskFullError(), DatabaseFull),
