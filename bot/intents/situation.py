@@ -95,9 +95,10 @@ def _answers(understood: Understanding, names: set[str], plain: str, context: Co
 
 
 def _fills(understood: Understanding, wanted: frozenset[str]) -> bool:
-    """Whether a value that was asked for makes up most of the message."""
-    longest = max(slot.end - slot.start for slot in understood.slots if slot.name in wanted)
-    return longest * 2 >= len(understood.text.strip())
+    """Whether values that were asked for, or an order beside them, make up most of the message."""
+    telling = wanted | _UNMISTAKABLE
+    told = {place for slot in understood.slots if slot.name in telling for place in range(slot.start, slot.end)}
+    return len(told) * 2 >= len(understood.text.strip())
 
 
 def _sure_other(understood: Understanding, context: Context, share: float = SURE_OF_ANOTHER) -> bool:

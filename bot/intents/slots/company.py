@@ -23,7 +23,8 @@ _LEAD_ZH = re.compile(
     r"^(?:请|麻烦|帮我|那就|就|开|写|填|抬头|名称|个人的?就?[行可]?以?吧?|公司的?|单位的?|是|为|叫|：|:|,|，|\s)+"
 )
 _LEAD_EN = re.compile(
-    r"^(?:(?:please|it'?s|its|make it|put|the|name|title|company|under|in|to|for|is|as|out|issue it|use)\b[\s:,]*)+",
+    r"^(?:(?:please|it'?s|its|make it|put|the|name|title|company|under|in|to|for|is|as|out|issue it|use|"
+    r"personal(?:ly)?|individual|private|just|my name(?: is|'s)?|i am|i'm)\b[\s:,]*)+",
     re.IGNORECASE,
 )
 _TITLE_EN = re.compile(r"\b((?:[A-Z][\w&'.-]*\s+){0,5}(?:Ltd|Limited|LLC|Inc|GmbH|PLC|LLP|Co)\b\.?)")

@@ -13,6 +13,7 @@ from bot.intents.slots.phones import find_phones
 from bot.intents.slots.places import find_addresses
 from bot.intents.slots.quantities import find_amounts, find_quantities
 from bot.intents.slots.references import find_references
+from bot.intents.slots.use import find_use
 from bot.intents.slots.variants import find_variants
 from bot.intents.slots.waybills import find_waybills
 from bot.intents.slots.wishes import find_wishes
@@ -32,6 +33,7 @@ _FINDERS: tuple[Callable[[Reading], None], ...] = (
     find_items,
     find_variants,
     find_wishes,
+    find_use,
     find_addresses,
     find_titles,
     find_choices,

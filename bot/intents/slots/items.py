@@ -54,16 +54,22 @@ class _Match:
 
 
 def find_items(reading: Reading) -> None:
-    """Adds `item` (the title without its count), and `order_id` where only one order has it and no other was named."""
+    """Adds `item`, and `order_id` where only one order has it and no other was named.
+
+    The value is the title without its count; where several titles are named equally well, the words that name them.
+    """
     titles = [(title, order.number) for order in reading.context.orders for title in order.titles][:_MOST_TITLES]
     matches = [match for title, number in titles if (match := _match(reading, title, number))]
     if not matches:
         return
     top = max(match.score for match in matches)
     best = [match for match in matches if match.score == top]
-    reading.note("item", _COUNT.sub("", best[0].title), best[0].start, best[0].end)
+    first = best[0]
+    is_one = len({_COUNT.sub("", match.title) for match in best}) == 1
+    named = _COUNT.sub("", first.title) if is_one else reading.text.as_written(first.start, first.end)
+    reading.note("item", named, first.start, first.end)
     if len({match.number for match in best}) == 1 and not reading.has("order_id"):
-        reading.note("order_id", best[0].number, best[0].start, best[0].end)
+        reading.note("order_id", first.number, first.start, first.end)
 
 
 def _match(reading: Reading, title: str, number: str) -> _Match | None:

@@ -26,6 +26,8 @@ _TAIL_CUE = re.compile(
 _ORDER_CUE = re.compile(r"(?:订单|单号|编号|单子|order|number|#)[^\d,，。;；]{0,10}$")
 _NUMBER_CUE = re.compile(r"(?:#|订单编?号|单号|order (?:no\.?|number|id))\W{0,3}(?:是|is)?\W{0,2}$")
 """Just before a number: it is an order's, however short."""
+_ORDER_AFTER = re.compile(r"\s?(?:结尾|尾号)?的?(?:那|这)?(?:个|一)?(?:单|订单)(?!位)")
+"""Just after a group of digits: it is the end of an order's number."""
 _UNIT = re.compile(
     r"\s?(?:元|块|个|件|瓶|盒|包|条|双|天|月|年|岁|斤|克|千|公斤|厘米|毫升|码|号楼|号院|室|栋|点|"
     r"[%¥$€£]|kg|g\b|cm|mm|ml|l\b|w\b|v\b|days?|weeks?|pm|am|pcs|boxes|bottles)"
@@ -133,9 +135,10 @@ def _add_tail(reading: Reading, group: _Group) -> None:
         reading.add("phone_last4", group.value, group.start, group.end)
         return
     owners = [order.number for order in reading.context.orders if order.number.endswith(group.value)]
-    if len(owners) == 1 and len(group.value) >= 4:
+    is_tail = len(group.value) >= 4 or bool(_ORDER_AFTER.match(reading.plain, group.end) or _TAIL_CUE.search(before))
+    if len(owners) == 1 and is_tail:
         reading.add("order_id", owners[0], group.start, group.end)
-    elif len(group.value) >= 4 or _TAIL_CUE.search(before) or reading.asked in _ASKED or _ORDER_CUE.search(before):
+    elif is_tail or reading.asked in _ASKED or _ORDER_CUE.search(before):
         reading.add("digits", group.value, group.start, group.end)
         if len(group.value) == 4 and not reading.context.orders and reading.has("order_id"):
             reading.note("phone_last4", group.value, group.start, group.end)

@@ -27,6 +27,11 @@ _COLOUR_EN = re.compile(
     r"\b(?:(?:light|dark|navy|sky|rose)\s)?(?:red|orange|yellow|green|blue|navy|purple|pink|black|white|"
     r"gr[ae]y|brown|beige|cream|silver|gold|khaki|teal|burgundy|ivory|tan)\b"
 )
+_BARE = re.compile(
+    r"(?:^|[\s,.:!]|要|换成?|改成?|是|穿|拿|\b(?:to|for|an?|it's|size|want|need)\s)\s*(\d{2}(?:\.5)?)(?:的|号|码)?"
+    r"(?=$|[\s,.!?~吧呢啊哈])"
+)
+"""A size as a mere number; only where one is talked about."""
 _TOWARDS = re.compile(
     r"(?:换成?|改成?|改为|换为|想?要|变成|选|是|to|for|into|want|need|take|it's|its|no,?|"
     r"actually)\s*(?:an?\s|the\s|个|一个|件|size\s)*$"
@@ -51,11 +56,15 @@ def _sizes(reading: Reading) -> list[tuple[str, int, int]]:
     ]
     if not reading.text.origin or len(reading.plain) == len(reading.text.original):
         found += [(match[0], *match.span()) for match in _LONE.finditer(reading.text.original)]
-    if reading.asked in ("target_size", "change_detail") and (
-        lone := re.fullmatch(r"\W*([sml]|\d{2}(?:\.5)?)\W*", reading.plain)
-    ):
-        found.append((lone[1].upper(), *lone.span(1)))
+    if reading.asked in ("target_size", "change_detail") or reading.context.focus in ("exchange_item", "change_order"):
+        found += _bare_sizes(reading)
     return [size for size in found if reading.is_free(size[1], size[2])]
+
+
+def _bare_sizes(reading: Reading) -> list[tuple[str, int, int]]:
+    lone = re.fullmatch(r"\W*([sml])\W*", reading.plain)
+    found = [(lone[1].upper(), *lone.span(1))] if lone else []
+    return found + [(match[1], *match.span(1)) for match in _BARE.finditer(reading.plain)]
 
 
 def _add_best(reading: Reading, name: str, found: list[tuple[str, int, int]]) -> None:
