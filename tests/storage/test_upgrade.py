@@ -1,4 +1,4 @@
-"""The schema comes up and goes down on both databases, all or nothing, and is what tables.py says."""
+"""The schema comes up and goes down on both databases, all or nothing, and is what bot/storage/tables says."""
 
 import asyncio
 import contextlib
