@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from typing import TypeVar
 
 from bot.connectors import cells
-from bot.connectors.table_file import Row
+from bot.connectors.rows import Row
 from bot.shop.money import Money
 
 Value = TypeVar("Value")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from bot.connectors.table_file import Row
+from bot.connectors.rows import Row
 
 _LENGTH_BYTES = 4
 

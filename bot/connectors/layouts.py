@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from bot.connectors.columns import Column, Record, found_columns
-from bot.connectors.table_file import FileUnusable, Row
+from bot.connectors.rows import FileUnusable, Row
 
 Fact = TypeVar("Fact")
 

@@ -9,7 +9,8 @@ from bot.connectors.cells import CellUnreadable, read_line, read_number
 from bot.connectors.columns import Locale, Record, RecordUnreadable
 from bot.connectors.grouping import grouped
 from bot.connectors.layouts import Layout, Table, recognise
-from bot.connectors.table_file import Row, read_rows
+from bot.connectors.rows import Row
+from bot.connectors.table_file import read_rows
 from bot.desk.imports import Element, ElementFault, Place
 from bot.shop.numbers import number_key
 

@@ -1,25 +1,12 @@
 """Opens a table that a shop exported, CSV or XLSX, and reads it row by row, in bounded memory."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from bot.errors import RequestError
+from bot.connectors.csv_file import read_csv
+from bot.connectors.rows import FileUnusable, Row
 
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-
-
-class FileUnusable(RequestError):
-    """The file cannot be used as it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    line: int
-    """Of the file as an editor shows it; the first line of a row that has line breaks inside."""
-    cells: list[str]
-    fault: str = ""
-    """Why this row could not be taken apart; its cells are then worth nothing."""
 
 
 def read_rows(path: Path) -> Iterator[Row]:
@@ -36,8 +23,6 @@ def read_rows(path: Path) -> Iterator[Row]:
         raise FileUnusable(f"{path}: is in the old .xls form; save it as .xlsx or as CSV and import that")
     if start.lstrip().lower().startswith((b"<html", b"<table", b"<!doctype", b"<?xml")):
         raise FileUnusable(f"{path}: is a web page, not a table; open it in a spreadsheet program, save it as .xlsx")
-    from bot.connectors.csv_file import read_csv
-
     return read_csv(path)
 
 

@@ -9,7 +9,7 @@ from zipfile import BadZipFile
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
-from bot.connectors.table_file import FileUnusable, Row
+from bot.connectors.rows import FileUnusable, Row
 
 _EXACT_DIGITS = 15
 """Digits that a spreadsheet program keeps of a number; further ones become zeros."""

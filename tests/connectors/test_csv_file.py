@@ -2,7 +2,7 @@ from pathlib import Path
 
 from bot.connectors.csv_file import encoding_of, read_csv
 from bot.connectors.grouping import grouped
-from bot.connectors.table_file import Row
+from bot.connectors.rows import Row
 
 
 def rows(path: Path, text: str) -> list[tuple[int, list[str]]]:

@@ -5,7 +5,7 @@ import pytest
 from bot.connectors.layouts import Layout
 from bot.connectors.order_table import ORDER_LAYOUTS
 from bot.connectors.reading import read_file
-from bot.connectors.table_file import FileUnusable
+from bot.connectors.rows import FileUnusable
 from bot.desk.imports import Element, ElementFault
 from bot.shop.news import OrderNews
 from bot.shop.orders import OrderStatus
