@@ -1,15 +1,12 @@
 """XLSX as spreadsheet programs and back offices write it, read as a stream."""
 
-import warnings
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
-from zipfile import BadZipFile
-
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
+from zipfile import BadZipFile, ZipFile
 
 from bot.connectors.rows import FileUnusable, Row
+from bot.connectors.workbook import Workbook
 
 _EXACT_DIGITS = 15
 """Digits that a spreadsheet program keeps of a number; further ones become zeros."""
@@ -21,14 +18,9 @@ def read_xlsx(path: Path) -> Iterator[Row]:
     Raises FileUnusable when the workbook is broken or locked with a password.
     """
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # missing styles and the like say nothing about the cells
-            workbook = openpyxl.load_workbook(path, read_only=True, data_only=True)
-            try:
-                yield from _rows(workbook)
-            finally:
-                workbook.close()
-    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError, SyntaxError) as error:
+        with ZipFile(path) as archive:
+            yield from _rows(Workbook(archive))
+    except (BadZipFile, KeyError, IndexError, StopIteration, OSError, ValueError, SyntaxError) as error:
         raise FileUnusable(f"{path}: is not a workbook that can be read ({error})") from error
 
 
@@ -53,11 +45,10 @@ def _whole(value: int) -> str:
     return f"{value:.14E}" if has_lost_digits else digits
 
 
-def _rows(workbook: openpyxl.Workbook) -> Iterator[Row]:
-    for sheet in workbook.worksheets:
-        sheet.reset_dimensions()  # exports often name a wrong range
+def _rows(workbook: Workbook) -> Iterator[Row]:
+    for sheet in workbook.sheets():
         found = False
-        for line, values in enumerate(sheet.iter_rows(values_only=True), 1):
+        for line, values in sheet:
             cells = [cell_text(value) for value in values]
             if any(cell.strip() for cell in cells):
                 found = True
