@@ -105,6 +105,7 @@ def _mind_value(draft: Draft, case: OpenCase, topic: Topic) -> None:
 
 
 def _facts(draft: Draft, topic: Topic, case: OpenCase) -> dict[str, Value]:
-    order = find(draft.scene.facts.orders, case.order_number or "")
-    about = order_facts(order) if order else {}
+    facts = draft.scene.facts
+    order = find(facts.orders, case.order_number or "")
+    about = order_facts(order, facts.products, draft.language) if order else {}
     return about | slot_words(topic.slots) | {"case.answer_by": case.due_at, "case.type": title(case.type)}

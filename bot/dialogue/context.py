@@ -1,5 +1,6 @@
 """What of the talk helps to read the next message, as the engine takes it."""
 
+from bot.dialogue.goods import Products, names_of
 from bot.dialogue.state import Evidence, State
 from bot.intents.understanding import Context, OrderHint
 from bot.shop.facts import Facts
@@ -14,12 +15,12 @@ def context_of(state: State, facts: Facts, arrived: tuple[Evidence, ...]) -> Con
         choices=tuple(label for _, label in state.choices),
         focus=question.topic if question else state.focus.intent if state.focus else None,
         last_order=state.last_order or facts.context_order,
-        orders=tuple(_hint(order) for order in facts.orders),
+        orders=tuple(_hint(order, facts.products) for order in facts.orders),
         language=state.language,
         attachments=len(arrived),
     )
 
 
-def _hint(order: Order) -> OrderHint:
-    titles = tuple(f"{item.title} {item.variant}".strip() for item in order.items)
+def _hint(order: Order, products: Products) -> OrderHint:
+    titles = tuple(dict.fromkeys(name for item in order.items for name in names_of(item, products)))
     return OrderHint(order.number, titles, tuple(parcel.waybill for parcel in order.parcels if parcel.waybill))

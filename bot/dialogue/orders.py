@@ -1,10 +1,10 @@
 """Which order the shopper means: by number, waybill, its last digits, its goods, or because only one fits."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bot.dialogue.cues import without_denied
+from bot.dialogue.goods import Products, holding
 from bot.dialogue.state import State
 from bot.dialogue.turn import Choice, Say
 from bot.dialogue.words import order_facts
@@ -15,7 +15,6 @@ from bot.shop.orders import Order, OrderStatus
 
 _SHORTEST_TAIL = 4
 """Fewer digits than this are a quantity or a time rather than part of an order number."""
-_WORD = re.compile(r"[a-z0-9]{3,}|[\u4e00-\u9fff]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def find(orders: Iterable[Order], number: str) -> Order | None:
 def named_in(understanding: Understanding, state: State, facts: Facts) -> Named | None:
     """The order that the message names in any form, or None when it names none."""
     said = without_denied(understanding.text)
-    if said != understanding.text and (meant := _by_goods(said, facts.orders)):
+    if said != understanding.text and (meant := _by_goods(said, facts)):
         return Named(meant)
     found = _by_number(understanding, facts)
     if found and found.orders:
@@ -46,29 +45,28 @@ def named_in(understanding: Understanding, state: State, facts: Facts) -> Named 
         return Named((referred,))
     if found:
         return found
-    goods = _by_goods(understanding.text, facts.orders)
+    goods = _by_goods(understanding.text, facts)
     return Named(goods) if goods else None
 
 
-def candidates(facts: Facts, state: State, fits: Callable[[Order], bool]) -> tuple[Order, ...]:
-    """The orders that a topic without a named order may be about, likeliest first; one means: take it."""
+def candidates(
+    facts: Facts, state: State, fits: Callable[[Order], bool], goods: str | None = None
+) -> tuple[Order, ...]:
+    """The orders that a topic without a named order may be about, likeliest first; one means: take it.
+
+    `goods`, where some were named, leave only the orders that hold them.
+    """
+    orders = (holding(facts.orders, goods, facts.products) if goods else ()) or facts.orders
     for number in (state.last_order, facts.context_order):
-        if (spoken_of := find(facts.orders, number or "")) and (fits(spoken_of) or len(facts.orders) == 1):
+        if (spoken_of := find(orders, number or "")) and (fits(spoken_of) or len(orders) == 1):
             return (spoken_of,)
-    living = tuple(order for order in facts.orders if order.status is not OrderStatus.CANCELLED) or facts.orders
+    living = tuple(order for order in orders if order.status is not OrderStatus.CANCELLED) or orders
     return tuple(order for order in living if fits(order)) or living
 
 
-def choice_of(order: Order) -> Choice:
+def choice_of(order: Order, products: Products, language: str) -> Choice:
     """The order as a button."""
-    return Choice(order.number, Say("choice.order", order_facts(order)))
-
-
-def place_of_goods(text: str, order: Order) -> int | None:
-    """Where the text first speaks of the order's goods; None where it does not."""
-    lowered = text.lower()
-    pieces = (piece for item in order.items for piece in _pieces(f"{item.title} {item.variant}"))
-    return min((at for piece in pieces if (at := lowered.find(piece)) >= 0), default=None)
+    return Choice(order.number, Say("choice.order", order_facts(order, products, language)))
 
 
 def _by_number(understanding: Understanding, facts: Facts) -> Named | None:
@@ -111,27 +109,7 @@ def _before(number: str | None, orders: tuple[Order, ...]) -> Order | None:
     return orders[place + 1] if place + 1 < len(orders) else orders[place - 1]
 
 
-def _by_goods(text: str, orders: tuple[Order, ...]) -> tuple[Order, ...]:
+def _by_goods(text: str, facts: Facts) -> tuple[Order, ...]:
     """The orders whose goods the message speaks of; () where none or all alike."""
-    spoken = _pieces(text)
-    scores = {order.number: _overlap(spoken, order) for order in orders}
-    best = max(scores.values(), default=0)
-    if not best:
-        return ()
-    fitting = tuple(order for order in orders if scores[order.number] == best)
-    return fitting if len(fitting) < len(orders) or len(orders) == 1 else ()
-
-
-def _overlap(spoken: frozenset[str], order: Order) -> int:
-    return max((len(spoken & _pieces(f"{item.title} {item.variant}")) for item in order.items), default=0)
-
-
-def _pieces(text: str) -> frozenset[str]:
-    """Words of Latin letters, and pairs of neighbouring Chinese characters."""
-    pieces: set[str] = set()
-    for found in _WORD.findall(text.lower()):
-        if found[0] < "\u4e00":
-            pieces |= {found.removesuffix("s")} if not found.isdigit() else set()
-        else:
-            pieces |= {found[i : i + 2] for i in range(len(found) - 1)}
-    return frozenset(pieces)
+    fitting = holding(facts.orders, text, facts.products)
+    return fitting if len(fitting) < len(facts.orders) or len(facts.orders) == 1 else ()

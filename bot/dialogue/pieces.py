@@ -33,10 +33,9 @@ def product_of(talk: Talk, item: Item | None) -> Product | None:
 
 def article(talk: Talk, order: Order) -> Item | None:
     """The article spoken of; asked for where the shop wants that and there are several."""
-    named = talk.slot(ITEM)
-    if asks(talk, ITEM) or named or len(order.items) == 1:
-        return talk.item(order) if order.items else None
-    return None
+    if asks(talk, ITEM) and order.items:
+        return talk.item(order)
+    return talk.named_item(order)
 
 
 def usual_time(talk: Talk, order: Order, carrier: str) -> RouteTime | None:

@@ -84,6 +84,11 @@ class Draft:
     """While a side question is answered: flows that would have to ask something stop instead."""
 
     @property
+    def language(self) -> str:
+        """In which the answer is said."""
+        return self.scene.understanding.language
+
+    @property
     def is_handed_over(self) -> bool:
         return self.state.escalated
 

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 
 from bot.dialogue import handover
 from bot.dialogue.asking import ask, refuses_evidence, say_refusal
 from bot.dialogue.casework import CaseWords, record_case
 from bot.dialogue.fits import any_order
+from bot.dialogue.goods import holding, item_spoken_of, name_of
 from bot.dialogue.needs import ITEM, NEEDS, ORDER, PHOTO, PROOF
 from bot.dialogue.orders import candidates, choice_of, find
 from bot.dialogue.scene import Draft
@@ -112,23 +114,32 @@ class Talk:
         """The order spoken of; taken without asking where exactly one fits, else asked for."""
         if (number := self.topic.slots.get(ORDER)) and (named := find(self.facts.orders, number)):
             return named
-        likely = candidates(self.facts, self._draft.state, fits)
+        likely = candidates(self.facts, self._draft.state, fits, self.slot(ITEM))
         if len(likely) == 1 and not self._named_in_vain:
             return self._settle(likely[0])
         if not self.facts.known_shopper and not likely:
             raise self._prove()
         code = "ask.order_unknown" if self._named_in_vain else "ask.which_order" if likely else "ask.order"
-        raise self._ask(ORDER, Say(code, self._facts({})), [choice_of(order) for order in likely[:_CHOICES_SHOWN]])
+        raise self._ask(ORDER, Say(code, self._facts({})), self._order_choices(likely))
 
     def item(self, order: Order) -> Item:
         """Which article of the order it is about; asked for where there are several and none was named."""
-        goods = order.items
-        if len(goods) == 1:
-            return goods[0]
-        if named := self.topic.slots.get(ITEM):
-            return next((item for item in goods if item.title == named), Item("", named, 1))
-        choices = [Choice(item.title, item.title) for item in goods[:_CHOICES_SHOWN]]
-        raise self._ask(ITEM, Say("ask.item", order_facts(order)), choices)
+        if known := self.named_item(order):
+            return known
+        names = [(item, name_of(item, self.facts.products, self.language)) for item in order.items[:_CHOICES_SHOWN]]
+        choices = [Choice(name_of(item, self.facts.products, "zh"), name) for item, name in names]
+        raise self._ask(ITEM, Say("ask.item", self.about(order)), choices)
+
+    def named_item(self, order: Order) -> Item | None:
+        """The only article of the order, or the one that was named; None where that is not plain."""
+        if len(order.items) == 1:
+            return order.items[0]
+        named = self.slot(ITEM)
+        if not named:
+            return None
+        if spoken_of := item_spoken_of(order, named, self.facts.products):
+            return spoken_of
+        return None if holding((order,), named, self.facts.products) else Item("", named, 1)
 
     def need_evidence(self, kinds: Iterable[str]) -> tuple[Evidence, ...]:
         """The pictures for this topic; `kinds` (goods, box, waybill) are what is asked for when there are none."""
@@ -142,6 +153,10 @@ class Talk:
         again = self._draft.pending and self._draft.pending.slot == PHOTO
         code = "ask.photo_again" if again and self._draft.heard.attempted else "ask.photo"
         raise self._ask(PHOTO, Say(code, {"evidence.wanted": tuple(Say(f"word.photo_{kind}") for kind in wanted)}))
+
+    def about(self, order: Order) -> dict[str, Value]:
+        """What may be said of the order, in the shopper's language."""
+        return order_facts(order, self.facts.products, self.language)
 
     # ---- what is said and done ----
 
@@ -204,10 +219,14 @@ class Talk:
         self._draft.change(last_order=order.number)
         return order
 
+    def _order_choices(self, orders: Iterable[Order]) -> list[Choice]:
+        shown = islice(orders, _CHOICES_SHOWN)
+        return [choice_of(order, self.facts.products, self.language) for order in shown]
+
     def _facts(self, facts: Mapping[str, Value]) -> dict[str, Value]:
         """What every phrase of this topic may mention, under what is handed in."""
         known = find(self.facts.orders, self.topic.slots.get(ORDER, ""))
-        about = order_facts(known) if known else {}
+        about = self.about(known) if known else {}
         return about | slot_words(self.topic.slots) | dict(facts)
 
     def _prove(self) -> Waits:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 
 from bot.dialogue.cues import said_anew
+from bot.dialogue.goods import place_of_goods
 from bot.dialogue.kinship import SENT_BACK
 from bot.dialogue.needs import ORDER, PHOTO, Need
-from bot.dialogue.orders import Named, named_in, place_of_goods
+from bot.dialogue.orders import Named, named_in
 from bot.dialogue.scene import Scene
 from bot.dialogue.state import State
 from bot.intents.understanding import Act, Slot, Understanding
@@ -67,9 +68,9 @@ def free_answer(need: Need, understanding: Understanding) -> dict[str, str]:
 def orders_by_wish(scene: Scene, intents: tuple[str, ...]) -> Mapping[str, Mapping[str, str]]:
     """Where a message with several wishes names the goods of as many orders: each wish with its own order."""
     text = scene.understanding.text
-    found = sorted(
-        (at, order.number) for order in scene.facts.orders if (at := place_of_goods(text, order)) is not None
-    )
+    facts = scene.facts
+    places = ((place_of_goods(text, order, facts.products), order.number) for order in facts.orders)
+    found = sorted((at, number) for at, number in places if at is not None)
     if len(intents) < 2 or len(found) != len(intents):
         return {}
     return {intent: {ORDER: number} for intent, (_, number) in zip(intents, found, strict=True)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.dialogue.goods import Products, name_of
 from bot.dialogue.turn import Say, Value
 from bot.shop.orders import Item, Order
 from bot.shop.parcels import Parcel
@@ -24,12 +25,12 @@ def title(intent: str) -> Say:
     return Say(f"title.{intent}")
 
 
-def order_facts(order: Order) -> dict[str, Value]:
-    """What may be said of an order."""
+def order_facts(order: Order, products: Products, language: str) -> dict[str, Value]:
+    """What may be said of an order, its goods named in the shopper's language where the shop has such names."""
     return {
         "order.number": order.number,
         "order.last4": order.number[-4:],
-        "order.items": tuple(item_words(item) for item in order.items),
+        "order.items": tuple(item_words(item, products, language) for item in order.items),
         "order.total": order.total,
         "order.status": Say(f"word.order_{order.status}"),
         "order.placed_at": order.placed_at,
@@ -39,9 +40,9 @@ def order_facts(order: Order) -> dict[str, Value]:
     }
 
 
-def item_words(item: Item) -> str:
+def item_words(item: Item, products: Products, language: str) -> str:
     """An article with its variant and quantity, as 蜂蜜柚子茶 1kg × 2."""
-    name = f"{item.title} {item.variant}".strip()
+    name = name_of(item, products, language)
     return f"{name} × {item.quantity}" if item.quantity > 1 else name
 
 

@@ -3,7 +3,6 @@
 from bot.dialogue.fits import has_arrived, is_unsent
 from bot.dialogue.pieces import report
 from bot.dialogue.talk import Talk
-from bot.dialogue.words import order_facts
 from bot.shop.orders import OrderStatus
 
 
@@ -13,7 +12,7 @@ def cancel_order(talk: Talk) -> None:
         talk.say("order.not_going")
     elif order.is_shipped:
         talk.say("cancel_order.arrived" if has_arrived(order) else "cancel_order.sent")
-    elif talk.confirm("confirmed", "cancel_order.confirm", order_facts(order)):
+    elif talk.confirm("confirmed", "cancel_order.confirm", talk.about(order)):
         report(talk, order)
     else:
         talk.say("cancel_order.kept")
