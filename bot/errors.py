@@ -72,10 +72,6 @@ class DatabaseNewer(StorageError):
     """The database was made by a newer Deskbot than this one."""
 
 
-class DatabaseOutdated(StorageError):
-    """The database is older than this Deskbot: run `deskbot db upgrade`."""
-
-
 class DatabaseDamaged(StorageError):
     """The database file is damaged: restore it from a backup."""
 

@@ -6,7 +6,6 @@ judged at the moment of connecting, after the name was resolved: there is nothin
 
 import ipaddress
 import socket
-from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address
 from typing import Any
@@ -49,9 +48,6 @@ class Target:
         if self.may_be_private or is_public(ip):
             return True
         return _is_meant(self.host, ip)
-
-
-SocketFor = Callable[[Any], socket.socket]
 
 
 def target(name: str, url: str, keys: Keys, *, may_be_private: bool = False) -> Target:

@@ -142,9 +142,6 @@ class Record:
             raise self.fault(field, "is empty")
         return number
 
-    def is_blank(self, fields: Sequence[str]) -> bool:
-        return not any(self.raw(field).strip() for field in fields)
-
     def fault(self, field: str, reason: str) -> RecordUnreadable:
         """What is wrong with this row in this field, to be raised."""
         return RecordUnreadable(self.line, self.name_of(field), reason)

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from bot.shop.orders import DeliveryMode, OrderStatus
+from bot.shop.orders import DeliveryMode, Mark, OrderStatus
 from bot.shop.parcels import ParcelStatus
 
 _SIGNS = re.compile(r"[\s,，、_\-:：()（）]+")
@@ -72,12 +72,12 @@ MODE_WORDS = {
     "撤单": DeliveryMode.CANCELLED,
 }
 MARK_WORDS = {
-    "加急": "urgent",
-    "审核": "review",
-    "待审核": "review",
-    "缺货": "out_of_stock",
-    "测试": "test",
-    "会员": "vip",
+    "加急": Mark.URGENT,
+    "审核": Mark.REVIEW,
+    "待审核": Mark.REVIEW,
+    "缺货": Mark.OUT_OF_STOCK,
+    "测试": Mark.TEST,
+    "会员": Mark.VIP,
 }
 _CARRIERS = {
     "中通快递": "中通|zto|zhongtong|zto express",

@@ -12,7 +12,6 @@ from bot.knowledge.reading import Reading, Table, text, texts
 from bot.replies.checks import WordRules
 
 _INTENT = re.compile(r"[a-z][a-z0-9_]*")
-_CONCEPT = re.compile(r"[A-Z][A-Z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)

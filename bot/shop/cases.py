@@ -124,11 +124,6 @@ def due_at(case_type: str, opened_at: datetime, policies: Policies, calendar: Ca
     return after_open_time(calendar, opened_at, min(timedelta(hours=hours), limit)) or opened_at + limit
 
 
-def evidence_wanted(case_type: str, policies: Policies) -> tuple[str, ...]:
-    """The photos that the shop asks for with a case of this type; empty when none."""
-    return tuple(policies.evidence.get(case_type, ()))
-
-
 def may_move(case_type: str, before: Stage, after: Stage, mover: Mover) -> bool:
     """Whether `mover` may take a case of this type from one stage to another. Raises CaseTypeUnknown."""
     return mover in case_rule(case_type).moves.get((before, after), frozenset())

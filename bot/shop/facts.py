@@ -39,7 +39,6 @@ class QueueView:
     """How the human desk stands at this moment, for honest words about waiting."""
 
     waiting: int = 0
-    agents_online: int = 0
     usual_minutes: tuple[int, int] | None = None
     """Range over the last 20 hand-overs; None under 5 (DOMAIN.md section 6)."""
 

@@ -24,20 +24,14 @@ class Policies:
     """The same for goods bought in a shop."""
     price_protection_days: int = 7
     """Counted from payment; same product and variant."""
-    unpaid_reminder_hours: int = 12
-    """After an order was placed and not paid, the first reminder."""
     unpaid_close_hours: int = 24
-    """After which an unpaid order closes by itself."""
+    """After an order was placed and not paid; then it closes by itself."""
     dispatch_cutoff: time = time(17, 30)
     """Paid before: sent the same working day."""
     dispatch_within_hours: int = 24
     """Promise for everything paid later, on working days; beyond it a dispatch is late."""
     dispatch_late_hours: int = 0
     """Plain hours after payment from which an unsent order is late; 0: from the end of the promise above."""
-    review_from_pieces: int = 5
-    """Pieces from which an order is reviewed before dispatch."""
-    review_from_amount: int = 0
-    """Minor units from which an order is reviewed before dispatch; 0 switches the rule off."""
     stuck_scan_hours: int = 48
     """No scan for so long on the road: the parcel is stuck."""
     late_beyond_route_hours: int = 24

@@ -1,4 +1,4 @@
-"""How long an unpaid order waits (DOMAIN.md section 4, unpaid order)."""
+"""How long an unpaid order waits."""
 
 from datetime import datetime, timedelta
 
@@ -8,13 +8,6 @@ from bot.shop.policies import Policies
 
 def closes_at(order: Order, policies: Policies) -> datetime | None:
     """When an unpaid order is closed; None for an order that is not waiting to be paid."""
-    return _after(order, policies.unpaid_close_hours)
-
-
-def remind_at(order: Order, policies: Policies) -> datetime | None:
-    """When its buyer is first reminded; None for an order that is not waiting to be paid."""
-    return _after(order, policies.unpaid_reminder_hours)
-
-
-def _after(order: Order, hours: int) -> datetime | None:
-    return order.placed_at + timedelta(hours=hours) if order.status is OrderStatus.UNPAID else None
+    if order.status is not OrderStatus.UNPAID:
+        return None
+    return order.placed_at + timedelta(hours=policies.unpaid_close_hours)

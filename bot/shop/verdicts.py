@@ -20,7 +20,6 @@ class Reason(StrEnum):
     PROMOTION = "promotion"
     CHANNEL = "channel"
     NO_WARRANTY = "no_warranty"
-    NOT_CHEAPER = "not_cheaper"
 
 
 @dataclass(frozen=True, slots=True)

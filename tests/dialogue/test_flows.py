@@ -17,7 +17,7 @@ from bot.shop.parcels import ParcelStatus
 from bot.shop.verdicts import Reason
 
 LANGUAGES = ("zh", "en")
-_RETURN_REASONS = set(Reason) - {Reason.IN_TIME, Reason.NOT_PAID, Reason.NO_WARRANTY, Reason.NOT_CHEAPER}
+_RETURN_REASONS = set(Reason) - {Reason.IN_TIME, Reason.NOT_PAID, Reason.NO_WARRANTY}
 _EXCHANGE_REASONS = {Reason.TOO_LATE, Reason.NOT_DELIVERED, Reason.DAY_UNKNOWN, Reason.FRESH}
 
 

@@ -8,7 +8,7 @@ import pytest
 from bot.errors import CaseTypeUnknown
 from bot.knowledge.files import default_folder, read_knowledge
 from bot.shop.calendar import Calendar
-from bot.shop.cases import CASE_RULES, WITH_MONEY, Mover, Stage, case_rule, due_at, evidence_wanted, may_move
+from bot.shop.cases import CASE_RULES, WITH_MONEY, Mover, Stage, case_rule, due_at, may_move
 from bot.shop.policies import Policies
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -81,11 +81,6 @@ def test_on_ordinary_days_every_case_is_answered_within_a_day(case_type: str, ho
 def test_a_desk_that_never_opens_still_names_a_time() -> None:
     opened = shanghai("2026-03-11 10:00")
     assert due_at("invoice", opened, Policies(), Calendar(shifts=())) == opened + timedelta(hours=24)
-
-
-def test_photos_are_asked_for_as_the_policies_say() -> None:
-    assert evidence_wanted("missing_item", Policies()) == ("goods", "waybill")
-    assert evidence_wanted("invoice", Policies()) == ()
 
 
 def test_money_is_approved_by_a_supervisor_and_nobody_else() -> None:
