@@ -15,7 +15,7 @@ from bot.shop.calendar import Calendar, Shift
 
 _DAY = timedelta(days=1)
 _HORIZON_DAYS = 400
-"""A desk that does not open within a year and a holiday season never opens."""
+"""How far ahead is looked: a desk that does not open within a year and a holiday season never opens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def closes_at(calendar: Calendar, now: datetime) -> datetime | None:
 
 
 def after_open_time(calendar: Calendar, start: datetime, needed: timedelta) -> datetime | None:
-    """The moment at which `needed` of opening time has passed since `start`; None when it never will have."""
+    """The moment at which `needed` of opening time has passed since `start`; None when a year is not enough."""
     left = needed
     for period in periods(calendar, start):
         begins = max(start.astimezone(UTC), period.opens)

@@ -6,7 +6,7 @@ from itertools import islice, pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.shop.calendar import Calendar, Shift
@@ -193,13 +193,25 @@ def test_periods_follow_each_other_with_gaps_between(calendar: Calendar, now: da
     assert all(earlier.closes < later.opens for earlier, later in pairwise(found))
 
 
+ONE_MINUTE_A_WEEK = Calendar(shifts=(Shift(time(0), time(0, 1)),), open_weekdays=frozenset({0}))
+
+
 @given(calendars, moments, st.integers(1, 3000))
+@example(ONE_MINUTE_A_WEEK, datetime(2027, 3, 28, tzinfo=UTC), 58)
 def test_exactly_the_time_needed_is_open_before_a_deadline(calendar: Calendar, now: datetime, minutes: int) -> None:
-    deadline = after_open_time(calendar, now, timedelta(minutes=minutes))
-    assert deadline is not None
-    spans = [
-        min(period.closes, deadline) - max(period.opens, now)
-        for period in islice(periods(calendar, now), 400)
-        if period.opens < deadline
-    ]
-    assert sum(spans, timedelta(0)) == timedelta(minutes=minutes)
+    needed = timedelta(minutes=minutes)
+    deadline = after_open_time(calendar, now, needed)
+    if deadline is None:
+        assert open_time(calendar, now, now + timedelta(days=400)) < needed
+    else:
+        assert open_time(calendar, now, deadline) == needed
+
+
+def open_time(calendar: Calendar, since: datetime, until: datetime) -> timedelta:
+    """How long the desk is staffed between two moments."""
+    spans = (
+        min(period.closes, until) - max(period.opens, since)
+        for period in periods(calendar, since)
+        if period.opens < until
+    )
+    return sum(spans, timedelta(0))
