@@ -11,8 +11,21 @@ from bot.dialogue.cues import (
     names_alternatives,
     points_back,
     said_anew,
+    speaks_of_arrival,
 )
-from bot.dialogue.kinship import ASKED_NEXT, CHANGES, DESCRIBED, DESCRIPTIONS, FAULTS, REMEDIES, SMALL_TALK, WAYS_BACK
+from bot.dialogue.kinship import (
+    ABOUT_PARCELS,
+    ASKED_NEXT,
+    CHANGES,
+    DESCRIBED,
+    DESCRIPTIONS,
+    FAULTS,
+    REMEDIES,
+    SMALL_TALK,
+    SOUNDS_LIKE_REASON,
+    TOLD_ANY_TIME,
+    WAYS_BACK,
+)
 from bot.dialogue.needs import NEEDS, ORDER, PHOTO, Need
 from bot.dialogue.scene import Heard, Move
 from bot.dialogue.state import State, Topic
@@ -106,7 +119,9 @@ def answered(state: State, understanding: Understanding, values: Mapping[str, st
     if _gives_nothing(need, understanding, values):
         refused = {PHOTO: "no"} if need.slot == PHOTO else {}
         return Heard(Move.ANSWERS, (question.topic,), refused, attempted=True, why="cannot or will not say")
-    found = dict(values) | _yes_no(need, understanding)
+    if _names_remedy(question.topic, understanding, values):
+        return Heard(Move.ANSWERS, (question.topic,), values, why="says how it should be put right")
+    found = _yes_no(need, understanding) | dict(values)
     if _is_another_wish(state, understanding, need, found):
         return None
     if need.is_free and not _has(need, found) and _may_be_words(understanding, found):
@@ -124,6 +139,12 @@ def follow_up(state: State, understanding: Understanding, values: Mapping[str, s
     if focus is None or not focus.case_opened or state.question or not is_question(understanding.text):
         return None
     best = understanding.guesses[0] if understanding.guesses else _NOTHING
+    if (
+        best.intent == "delivery_time"
+        and focus.intent not in ABOUT_PARCELS
+        and not speaks_of_arrival(understanding.text)
+    ):
+        return Heard(Move.ANSWERS, (focus.intent,), {}, why="asks how long the case takes")
     if _asks_remedy(focus, best, understanding, values):
         return Heard(Move.ANSWERS, (focus.intent,), {}, why="asks how it is put right")
     is_sure = understanding.outcome is Outcome.SURE
@@ -159,10 +180,15 @@ def _added(state: State, understanding: Understanding, values: Mapping[str, str]
         return None
     if understanding.act is Act.INFORM or understanding.intent in (OUT_OF_SCOPE, focus.intent):
         return Heard(Move.ANSWERS, (focus.intent,), values, why="adds to the topic")
-    names_remedy = "solution" in values and understanding.intent in (*REMEDIES, "refund_status")
-    if names_remedy and focus.case_opened and focus.intent in FAULTS and not is_question(understanding.text):
+    if focus.case_opened and _names_remedy(focus.intent, understanding, values):
         return Heard(Move.ANSWERS, (focus.intent,), values, why="says how it should be put right")
     return None
+
+
+def _names_remedy(topic: str, understanding: Understanding, values: Mapping[str, str]) -> bool:
+    """Whether the message only says how a fault that is spoken of should be put right: refund please, 退款吧."""
+    is_remedy = "solution" in values and understanding.intent in (*REMEDIES, "refund_status", OUT_OF_SCOPE)
+    return is_remedy and topic in FAULTS and not is_question(understanding.text) and not understanding.also
 
 
 def _another_intent(state: State, understanding: Understanding, values: Mapping[str, str], topic: Topic) -> str | None:
@@ -194,6 +220,8 @@ def _is_another_wish(state: State, understanding: Understanding, need: Need, fou
     if holds_it and not asks and need.slot != ORDER:
         return False
     if need.slot in DESCRIBED and best.intent in DESCRIPTIONS and not asks:
+        return False
+    if TOLD_ANY_TIME.get(topic, frozenset()) & found.keys() and best.intent in SOUNDS_LIKE_REASON and not asks:
         return False
     if understanding.outcome is Outcome.SURE:
         return best.score >= _SURE_OF_ANOTHER or not _has(need, found)

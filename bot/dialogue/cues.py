@@ -1,6 +1,7 @@
 """Small signs in a message's own words that matter only inside a talk: a question, a correction, asking for hours."""
 
 import re
+import unicodedata
 
 _SHORT = 40
 """Longer messages are no mere nod; and no pattern has to be tried on them."""
@@ -31,6 +32,10 @@ _ANEW = (
         re.DOTALL,
     ),
     re.compile(
+        r"(?:啊|哦|额|不好意思|抱歉)?[\s,，.。!！]*(?:[说写打填发记看]错了|更正)[\s,，.。!！:：]+(?P<said>.{2,})",
+        re.DOTALL,
+    ),
+    re.compile(
         r"(?:oops|sorry|no|wait|correction|apologies)[\s,.!]+(?:no[\s,]+)?"
         r"(?:it'?s|it should be|i meant?|that'?s|should be|make it)\s+(?P<said>.{2,})",
         re.IGNORECASE | re.DOTALL,
@@ -45,7 +50,7 @@ _CANNOT_SAY = re.compile(
     re.IGNORECASE,
 )
 _DECLINES = re.compile(
-    r"不(?:想|用|要|会|能|方便)?(?:再)?(?:拍|发|传|给|提供)|拒绝|没必要|凭什么|没法拍|拍不了|没有照片|嫌麻烦|太麻烦"
+    r"^(?:no|nope|nah|不|不行|不要|不用)[\s,.，。!！]|不(?:想|用|要|会|能|方便)?(?:再)?(?:拍|发|传|给|提供)|拒绝|没必要|凭什么|没法拍|拍不了|没有照片|嫌麻烦|太麻烦"
     r"|\b(?:won'?t|will not|refuse|not (?:sending|going to|taking|doing)|don'?t want to|no photos?|why should i"
     r"|can'?t be bothered)\b",
     re.IGNORECASE,
@@ -70,6 +75,7 @@ _ACCEPTS = re.compile(
 _TIME = re.compile(
     r"多久|多长时间|什么时候|啥时候|几天|到账|进度|\b(?:how long|when|status|arrived?|through yet)\b", re.IGNORECASE
 )
+_ARRIVAL = re.compile(r"到(?!账|时候)|送|派|寄|\b(?:arriv|deliver|come|get here|ship|reach|parcel)", re.IGNORECASE)
 _BECAUSE = re.compile(r"因为(?P<zh>.{2,})|\b(?:because|since it|as it)\b\s*(?P<en>.{3,})", re.IGNORECASE)
 _NOT_THAT = re.compile(r"不是[^，。,.!！是]{0,20}|\bnot\b[^,.;!]{0,30}", re.IGNORECASE)
 _TURNS_DOWN = re.compile(
@@ -126,6 +132,11 @@ def asks_hours(text: str) -> bool:
     return is_question(text) and any(pattern.search(text) for pattern in _HOURS)
 
 
+def speaks_of_arrival(text: str) -> bool:
+    """Whether the words speak of something coming: 什么时候到, until it is delivered."""
+    return bool(_ARRIVAL.search(text))
+
+
 def said_anew(text: str) -> str | None:
     """What is said in the place of the last answer (不对，应该是 …; sorry, I meant …), or None."""
     for pattern in _ANEW:
@@ -153,6 +164,11 @@ def is_vague(text: str) -> bool:
     """Whether the words only say that something is wrong, and not what."""
     said = text.strip()
     return len(said) <= _SHORT and bool(_VAGUE.fullmatch(said))
+
+
+def is_only_marks(text: str) -> bool:
+    """Whether the text holds no letter, digit or picture, only punctuation."""
+    return all(unicodedata.category(sign)[0] in "PZC" for sign in text)
 
 
 def note_in(text: str) -> str | None:

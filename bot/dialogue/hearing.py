@@ -16,6 +16,7 @@ from bot.dialogue.cues import (
     asks_hours,
     asks_where,
     is_impatient,
+    is_only_marks,
     is_question,
     is_vague,
     joins_two,
@@ -29,6 +30,7 @@ from bot.dialogue.orders import find
 from bot.dialogue.scene import Heard, Move, Scene
 from bot.dialogue.state import State, Topic
 from bot.dialogue.told import INTENT_VALUE, names_only_an_order, picked_choice, told_values, without_free_words
+from bot.dialogue.wordings import named_outright
 from bot.intents.understanding import OUT_OF_SCOPE, Act, Outcome, Understanding
 from bot.shop.cases import CASE_RULES
 
@@ -84,6 +86,24 @@ def _alerted(state: State, understanding: Understanding, values: Mapping[str, st
         intent = understanding.intent if understanding.intent not in (OUT_OF_SCOPE, *SMALL_TALK) else "complaint"
         return Heard(Move.WANTS_PERSON, (intent,), values, _CALLS_PEOPLE.get(group, "alert"), why=f"alert: {group}")
     return None
+
+
+def _wordless(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
+    """Nothing but marks: ???."""
+    del state
+    text = understanding.text.strip()
+    if text and not values and is_only_marks(text):
+        return Heard(Move.LOST, (), {}, attempted=True, why="no word in it")
+    return None
+
+
+def _pointed(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
+    """Not that order, the one before, where none was spoken of: which one is asked."""
+    del values
+    reference = understanding.slot("order_reference")
+    if state.topics or state.last_order or reference != "previous" or understanding.act is not Act.CORRECT:
+        return None
+    return Heard(Move.LOST, (), {"which": "yes"}, why="points to an order where none was spoken of")
 
 
 def _vague(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
@@ -162,6 +182,8 @@ def _wished(state: State, understanding: Understanding, values: Mapping[str, str
 _Reading = Callable[[State, Understanding, Mapping[str, str]], Heard | None]
 _READINGS: tuple[_Reading, ...] = (
     _alerted,
+    _wordless,
+    _pointed,
     _vague,
     _hours,
     _person,
@@ -196,10 +218,14 @@ def _unclear(state: State, scene: Scene, values: Mapping[str, str]) -> Heard:
     if len(joined) == len(likely[:2]) > 1 and joins_two(understanding.text):
         return Heard(Move.WISHES, joined, told, why="joins two faults")
     guessed = [guess.intent for guess in likely if guess.score >= _WORTH_RECALLING]
+    if outright := named_outright(understanding.text, tuple(guessed)):
+        return Heard(Move.WISHES, (outright,), told, why="named by its own verb")
     if recalled := next((intent for intent in guessed if _is_known(state, intent)), None):
         return Heard(Move.WISHES, (recalled,), told, why="likeliest of what is spoken of")
     if state.question and best.score >= WORTH_AN_ASIDE:
         return Heard(Move.WISHES, (best.intent,), told, why="likeliest side question")
+    if len(guessed) < 2:
+        return Heard(Move.WISHES, (best.intent,), told, why="the only likely wish")
     return Heard(Move.UNDECIDED, tuple(guessed) or (best.intent,), values, why="could be several wishes")
 
 

@@ -9,6 +9,18 @@ REMEDIES = frozenset({"return_item", "exchange_item", "warranty_repair"})
 """Asked as a question after a fault was registered, these ask how it is going to be put right."""
 CHANGES = frozenset({"change_order", "change_address", "size_advice", "exchange_item"})
 """What another value for a filed case sounds like."""
+ABOUT_PARCELS = frozenset(
+    {
+        "track_parcel",
+        "chase_parcel",
+        "chase_dispatch",
+        "delivery_time",
+        "change_address",
+        "change_order",
+        "courier_choice",
+    }
+)
+"""Spoken of these, how long it takes asks for the parcel."""
 SENT_BACK = frozenset({"return_item", "exchange_item", "wrong_item", "warranty_repair"})
 """Cases in which the shopper sends something back: a waybill that he gives afterwards is that of the return."""
 WAYS_BACK = frozenset({"track_parcel", "change_address"})
@@ -17,8 +29,15 @@ ASKED_NEXT = frozenset({"refund_status", "track_parcel", "delivery_time", "chase
 """What is naturally asked after a case, and so taken as said."""
 DESCRIBED = frozenset({"issue", "reason", "received_item"})
 """Questions that are answered by a description."""
+SOUNDS_LIKE_REASON = FAULTS | {"size_advice", "return_item", "exchange_item", "product_info", "price_drop", "stock"}
+"""What a reason for giving something back sounds like."""
 DESCRIPTIONS = FAULTS | {"size_advice", "product_info", "price_drop", "warranty_repair", "stock", OUT_OF_SCOPE}
 """What such a description sounds like: as a statement it is the answer, not a wish."""
+TOLD_ANY_TIME = {
+    "return_item": frozenset({"reason", "opened"}),
+    "exchange_item": frozenset({"target_size", "target_color"}),
+}
+"""By topic, what is taken whenever it is said, whatever was asked."""
 CONDITIONS = {"chase_dispatch": frozenset({"change_order", "change_address", "cancel_order"})}
 """Wishes that beside one of the others only name its condition: not sent yet? then change it."""
 OF_ALERT = {"charged_twice": ("payment_problem",), "fake": ("authenticity", "return_item", "refund_status")}

@@ -6,11 +6,14 @@ from datetime import datetime
 from bot.config import DialogueSettings
 from bot.dialogue import handover
 from bot.dialogue.casework import withdraw
+from bot.dialogue.flows.complaint import register_complaint
 from bot.dialogue.hearing import hear
 from bot.dialogue.needs import ORDER, PHOTO, WITHDRAW
+from bot.dialogue.orders import choice_of
 from bot.dialogue.scene import Draft, Heard, Move, Scene
 from bot.dialogue.serving import answer_aside, repeat_question, serve, serve_open
 from bot.dialogue.state import Evidence, Question, State
+from bot.dialogue.talk import CHOICES_SHOWN, Talk
 from bot.dialogue.told import orders_by_wish
 from bot.dialogue.topics import bring_forward, close_open, drop
 from bot.dialogue.turn import Choice, Say, Turn
@@ -38,6 +41,7 @@ def step(
     draft = Draft(scene, heard, state, list(state.topics), state.question)
     draft.why.append(heard.why)
     _MOVES[heard.move](draft, heard)
+    _thank_for_picture(draft)
     return draft.turn()
 
 
@@ -60,6 +64,13 @@ def _received(state: State, scene: Scene) -> State:
         proven=proven if not facts.known_shopper else state.proven,
         wrong_proofs=state.wrong_proofs + (facts.proof is Proof.REFUSED),
     )
+
+
+def _thank_for_picture(draft: Draft) -> None:
+    """A picture that nothing else answers to is thanked for before what is still asked."""
+    asks_other = draft.question is not None and draft.question.slot != PHOTO
+    if draft.scene.arrived and asks_other and draft.says and not draft.does:
+        draft.says.insert(0, Say("evidence.received"))
 
 
 # ---- the moves ----
@@ -102,8 +113,10 @@ def _wants_person(draft: Draft, heard: Heard) -> None:
     draft.intent = heard.intents[0]
     topic = draft.topics[-1] if draft.topics else None
     bring_forward(draft, draft.intent, heard.slots)
-    if draft.intent not in ("human_agent",):
+    if draft.intent != "human_agent":
         topic = draft.topics[-1]
+    if draft.intent == "complaint":
+        register_complaint(Talk(draft, len(draft.topics) - 1))
     priority = {"threat": 2, "abuse": 1}.get(heard.reason, 0)
     handover.hand_over(draft, heard.reason, topic, priority)
     close_open(draft, draft.intent)
@@ -171,6 +184,8 @@ def _undecided(draft: Draft, heard: Heard) -> None:
     """Offer the best guesses; the open question stays open."""
     draft.intent = heard.intents[0]
     draft.question = draft.pending
+    if order := heard.slots.get(ORDER):
+        draft.change(last_order=order)
     draft.say("ask.which_wish")
     draft.choices = [Choice(f"intent:{intent}", title(intent)) for intent in heard.intents]
 
@@ -183,6 +198,9 @@ def _lost(draft: Draft, heard: Heard) -> None:
         handover.add_to_message(draft, draft.topics[-1] if draft.topics else None)
         return
     draft.intent = OUT_OF_SCOPE
+    if "which" in heard.slots:
+        _ask_which(draft)
+        return
     if heard.slots and not draft.topics and "vague" not in heard.slots:
         _ask_what_about(draft, heard)
         return
@@ -197,6 +215,13 @@ def _lost(draft: Draft, heard: Heard) -> None:
         repeat_question(draft, None)
     else:
         draft.say("out_of_scope.said")
+
+
+def _ask_which(draft: Draft) -> None:
+    """Which order is meant, by button or number; what it is about is asked next."""
+    facts = draft.scene.facts
+    draft.say("ask.which_order" if facts.orders else "ask.order")
+    draft.choices = [choice_of(order, facts.products, draft.language) for order in facts.orders[:CHOICES_SHOWN]]
 
 
 def _ask_what_about(draft: Draft, heard: Heard) -> None:

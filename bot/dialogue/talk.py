@@ -19,7 +19,7 @@ from bot.dialogue.words import order_facts, slot_words
 from bot.shop.facts import Facts
 from bot.shop.orders import Item, Order
 
-_CHOICES_SHOWN = 5
+CHOICES_SHOWN = 5
 """More buttons than this are no help on a phone."""
 
 
@@ -74,6 +74,12 @@ class Talk:
         """A value that the shopper has given for this topic."""
         return self.topic.slots.get(name)
 
+    @property
+    def names_strange_goods(self) -> bool:
+        """Whether it is about goods that none of the shopper's orders holds."""
+        named = "" if self.slot(ORDER) else self.slot(ITEM) or ""
+        return bool(named) and not holding(self.facts.orders, named, self.facts.products)
+
     def evidence(self) -> tuple[Evidence, ...]:
         """Pictures and videos that count for this topic: those not given for another order (one serves two issues)."""
         mine = self.topic.slots.get(ORDER)
@@ -114,7 +120,7 @@ class Talk:
         """The order spoken of; taken without asking where exactly one fits, else asked for."""
         if (number := self.topic.slots.get(ORDER)) and (named := find(self.facts.orders, number)):
             return named
-        likely = candidates(self.facts, self._draft.state, fits, self.slot(ITEM))
+        likely = self.likely_orders(fits)
         if len(likely) == 1 and not self._named_in_vain:
             return self._settle(likely[0])
         if not self.facts.known_shopper and not likely:
@@ -122,11 +128,15 @@ class Talk:
         code = "ask.order_unknown" if self._named_in_vain else "ask.which_order" if likely else "ask.order"
         raise self._ask(ORDER, Say(code, self._facts({})), self._order_choices(likely))
 
+    def likely_orders(self, fits: Callable[[Order], bool]) -> tuple[Order, ...]:
+        """The orders that this may be about where none was named: one where that is plain."""
+        return candidates(self.facts, self._draft.state, fits, self.slot(ITEM))
+
     def item(self, order: Order) -> Item:
         """Which article of the order it is about; asked for where there are several and none was named."""
         if known := self.named_item(order):
             return known
-        names = [(item, name_of(item, self.facts.products, self.language)) for item in order.items[:_CHOICES_SHOWN]]
+        names = [(item, name_of(item, self.facts.products, self.language)) for item in order.items[:CHOICES_SHOWN]]
         choices = [Choice(name_of(item, self.facts.products, "zh"), name) for item, name in names]
         raise self._ask(ITEM, Say("ask.item", self.about(order)), choices)
 
@@ -220,7 +230,7 @@ class Talk:
         return order
 
     def _order_choices(self, orders: Iterable[Order]) -> list[Choice]:
-        shown = islice(orders, _CHOICES_SHOWN)
+        shown = islice(orders, CHOICES_SHOWN)
         return [choice_of(order, self.facts.products, self.language) for order in shown]
 
     def _facts(self, facts: Mapping[str, Value]) -> dict[str, Value]:

@@ -19,10 +19,10 @@ _READ_HERE = frozenset({"order_id", "waybill", "digits", "order_reference", "cho
 _FREE = frozenset({"issue", "reason", "missing_item", "received_item", "change_detail", "contact", "invoice_title"})
 """Slots that the engine fills with the message's own words because they were asked for."""
 _ABOUT_THE_ORDER = re.compile(
-    r"订单|单号|编号|尾号|后四位|那单|这单|那个|这个|买的|下的单|下单|拍的|到的|收到的|就是|是的|好的|对|的|是|在|了|呀|啊|哦|嗯|我|"
+    r"退货|换货|退|换|吧|那|呢|要|想|帮我?|给我?|行|噢|喔|订单|单号|编号|尾号|后四位|那单|这单|那个|这个|买的|下的单|下单|拍的|到的|收到的|就是|是的|好的|对|的|是|在|了|呀|啊|哦|嗯|我|"
     r"去年|今年|前年|上个?月|上周|昨天|前天|今天|双十一|双11|双十二|618|\d+月|\d+[日号]|"
     r"\b(?:order|number|no|last|four|digits|ending|ends|in|with|the|my|it|its|it's|is|this|that|one|ok|okay|cool|yes|"
-    r"sure|here|you|go|bought|got|i|from|on|and|hi|for|a|an|thanks|please|sorry|year|month|week|ago|just|was)\b",
+    r"sure|return|back|send|want|would|like|to|sure|here|you|go|bought|got|i|from|on|and|hi|for|a|an|thanks|please|sorry|year|month|week|ago|just|was)\b",
     re.IGNORECASE,
 )
 """Words that only say which order is meant."""
@@ -125,7 +125,14 @@ def _is_no_answer(slot: Slot, understanding: Understanding) -> bool:
     """Whether own words that were taken for an answer tell nothing: a bare yes or no, or only which order."""
     if slot.name not in _FREE:
         return False
+    if slot.name == "reason" and _is_mostly("opened", slot.value, understanding):
+        return True
     return understanding.act in (Act.AFFIRM, Act.DENY) or _is_only_about_the_order(slot.value, understanding)
+
+
+def _is_mostly(name: str, words: str, understanding: Understanding) -> bool:
+    """Whether the words are little more than the value of another slot."""
+    return any(slot.name == name and (slot.end - slot.start) * 2 >= len(words) for slot in understanding.slots)
 
 
 def _is_only_about_the_order(words: str, understanding: Understanding) -> bool:

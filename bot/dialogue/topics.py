@@ -3,17 +3,25 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.dialogue.needs import ORDER, PHOTO
+from bot.dialogue.goods import holding
+from bot.dialogue.needs import ITEM, ORDER, PHOTO
+from bot.dialogue.orders import find
 from bot.dialogue.scene import Draft
 from bot.dialogue.state import Topic
+from bot.dialogue.wordings import other_goods
 
 _KEPT = 12
 """Topics remembered in one conversation; beyond it the oldest closed ones are forgotten."""
 
 
+_ABOUT_GOODS = frozenset({"return_item", "exchange_item", "warranty_repair", "quality_problem"})
+
+
 def bring_forward(draft: Draft, intent: str, slots: Mapping[str, str]) -> None:
     """Put the wish into focus with what was told now: the one that is spoken of, or a new one."""
-    known = _spoken_of(draft, intent, slots)
+    if turned_to := _turned_to(draft, intent, slots):
+        slots = {**slots, ITEM: turned_to}
+    known = None if turned_to else _spoken_of(draft, intent, slots)
     if known:
         draft.topics.remove(known)
     topic = replace(known, is_open=True) if known else Topic(intent)
@@ -51,6 +59,16 @@ def _spoken_of(draft: Draft, intent: str, slots: Mapping[str, str]) -> Topic | N
         return topic
     is_another = slots.get(ORDER) and slots[ORDER] != topic.recorded.get(ORDER)
     return None if is_another else topic
+
+
+def _turned_to(draft: Draft, intent: str, slots: Mapping[str, str]) -> str | None:
+    """Other goods than those of the order spoken of, where the message asks the same about them: 那芦荟胶能退吗."""
+    topic = next((one for one in reversed(draft.topics) if one.intent == intent), None)
+    if topic is None or ORDER in slots or intent not in _ABOUT_GOODS:
+        return None
+    goods, facts = other_goods(draft.scene.understanding.text), draft.scene.facts
+    order = find(facts.orders, topic.slots.get(ORDER, ""))
+    return goods if goods and order and not holding((order,), goods, facts.products) else None
 
 
 def _forget(draft: Draft) -> None:

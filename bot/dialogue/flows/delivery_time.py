@@ -1,6 +1,8 @@
 """几天能到: the route's range, never a promise."""
 
 from bot.dialogue.fits import is_expected
+from bot.dialogue.needs import ORDER
+from bot.dialogue.orders import find
 from bot.dialogue.pieces import travel_facts
 from bot.dialogue.talk import Talk
 from bot.shop.orders import Order
@@ -19,9 +21,10 @@ def tell_delivery_time(talk: Talk) -> None:
 
 def _order(talk: Talk) -> Order | None:
     """The order it is about, where that is plain; nobody is asked for it."""
-    expected = [order for order in talk.facts.orders if is_expected(order)]
-    named = next((order for order in talk.facts.orders if order.number == talk.slot("order_id")), None)
-    return named or (expected[0] if len(expected) == 1 else None)
+    if named := find(talk.facts.orders, talk.slot(ORDER) or ""):
+        return named
+    expected = talk.likely_orders(is_expected)
+    return expected[0] if len(expected) == 1 and is_expected(expected[0]) else None
 
 
 def _tell_range(talk: Talk, carrier: str, region: str) -> None:

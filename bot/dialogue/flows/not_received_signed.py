@@ -4,6 +4,7 @@ from bot.dialogue.fits import has_arrived, is_travelling
 from bot.dialogue.flows.track_parcel import say_unsent
 from bot.dialogue.pieces import report
 from bot.dialogue.talk import Talk
+from bot.dialogue.wordings import only_asks_who_signed
 from bot.dialogue.words import parcel_facts
 from bot.shop.orders import Order
 from bot.shop.parcels import Parcel, ParcelStatus
@@ -16,6 +17,9 @@ def report_not_received(talk: Talk) -> None:
         return
     parcel = _delivered(order)
     facts = parcel_facts(parcel) if parcel else {}
+    if not talk.topic.case_opened and only_asks_who_signed(talk.text):
+        talk.say("track_parcel.delivered", facts)
+        talk.stop()
     if not talk.topic.case_opened:
         talk.apologise()
         talk.tell("not_received_signed.where", facts)

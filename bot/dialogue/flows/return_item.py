@@ -15,9 +15,10 @@ from bot.shop.verdicts import Reason, Verdict
 def return_item(talk: Talk) -> None:
     if talk.slot("fake"):
         talk.escalate("fake", priority=1)
-    if talk.is_aside:
+    if talk.is_aside or talk.names_strange_goods:
         talk.say("return_item.policy", {"policy.return_days": talk.facts.policies.return_days})
         return
+    talk.note("reason", reason_in(talk.text))
     order = talk.order(fits=has_arrived)
     if not order.is_shipped and order.status in (OrderStatus.PAID, OrderStatus.UNPAID):
         talk.become("cancel_order")
@@ -28,7 +29,6 @@ def return_item(talk: Talk) -> None:
         return
     talk.tell("return_item.yes", _facts(talk, verdict))
     if asks(talk, "reason"):
-        talk.note("reason", reason_in(talk.text))
         talk.need("reason")
     if asks(talk, "opened") and talk.confirm("opened", "ask.opened"):
         talk.say("return_item.no_opened", _facts(talk, verdict))

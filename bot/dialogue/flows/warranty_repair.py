@@ -1,8 +1,10 @@
 """保修维修: inside the warranty what is wrong, then a case with a work order; outside, the paid way."""
 
 from bot.dialogue.fits import has_arrived
+from bot.dialogue.needs import ISSUE
 from bot.dialogue.pieces import product_of, report, shop_zone
 from bot.dialogue.talk import Talk
+from bot.dialogue.wordings import fault_in
 from bot.shop.returns import in_warranty
 from bot.shop.verdicts import Reason
 
@@ -16,5 +18,6 @@ def arrange_repair(talk: Talk) -> None:
         talk.say(code, {"warranty.until": verdict.last_day})
         return
     talk.tell("warranty_repair.covered", {"warranty.until": verdict.last_day})
-    talk.need("issue")
+    talk.note(ISSUE, fault_in(talk.text))
+    talk.need(ISSUE)
     report(talk, order)
