@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from functools import lru_cache
 
 from bot.errors import FactMissing, FactUnsayable, PhraseMissing
 from bot.replies.phrases import Phrase, PhraseBook
@@ -74,7 +75,13 @@ def choose(code: str, book: PhraseBook, scene: Scene) -> Phrase:
 
 def fill(code: str, text: str, facts: Mapping[str, Sayable], scene: Scene) -> str:
     """A phrase's text with every placeholder worded; `code` names it in FactMissing."""
-    return "".join(_say(part, code, facts, scene) for part in parse(text)).strip()
+    parts = parse(text if scene.tone.emoji else _without_emoji(text))
+    return "".join([_say(part, code, facts, scene) for part in parts]).strip()
+
+
+@lru_cache(maxsize=4096)  # as many as parse remembers
+def _without_emoji(text: str) -> str:
+    return _EMOJI.sub("", text)
 
 
 def _holds(phrase: Phrase, scene: Scene) -> bool:
@@ -85,12 +92,12 @@ def _holds(phrase: Phrase, scene: Scene) -> bool:
 def _say(part: Part, code: str, facts: Mapping[str, Sayable], scene: Scene) -> str:
     match part:
         case str():
-            return part if scene.tone.emoji else _EMOJI.sub("", part)
+            return part
         case Slot():
             return _word(part.name, code, facts, scene)
         case Aside():
             known = all(name == DEAR or _value(name, facts, scene) is not None for name in part.names)
-            return "".join(_say(inner, code, facts, scene) for inner in part.parts) if known else ""
+            return "".join([_say(inner, code, facts, scene) for inner in part.parts]) if known else ""
 
 
 def _word(name: str, code: str, facts: Mapping[str, Sayable], scene: Scene) -> str:

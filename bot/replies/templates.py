@@ -24,10 +24,8 @@ class Aside:
     """A sentence that is dropped when one of its placeholders has no value."""
 
     parts: tuple[str | Slot, ...]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(part.name for part in self.parts if isinstance(part, Slot))
+    names: tuple[str, ...]
+    """Of its placeholders."""
 
 
 Part = str | Slot | Aside
@@ -40,7 +38,8 @@ def parse(text: str) -> tuple[Part, ...]:
     end = 0
     for found in _OPTIONAL.finditer(text):
         parts += _plain(text[end : found.start()])
-        parts.append(Aside(_plain(found.group(1))))
+        inner = _plain(found.group(1))
+        parts.append(Aside(inner, tuple(part.name for part in inner if isinstance(part, Slot))))
         end = found.end()
     return (*parts, *_plain(text[end:]))
 

@@ -11,7 +11,7 @@ def test_a_text_is_taken_apart_in_order() -> None:
     assert parse("到了 {{ parcel.carrier }}[[，签收：{{parcel.signed_by}}]]。") == (
         "到了 ",
         Slot("parcel.carrier"),
-        Aside(("，签收：", Slot("parcel.signed_by"))),
+        Aside(("，签收：", Slot("parcel.signed_by")), ("parcel.signed_by",)),
         "。",
     )
 

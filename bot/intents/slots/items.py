@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -73,12 +74,18 @@ def find_items(reading: Reading) -> None:
 
 
 def _match(reading: Reading, title: str, number: str) -> _Match | None:
-    name = _DETAIL.sub(" ", _COUNT.sub("", title.lower()))
+    name = _name(title)
     spans = [*_signs(reading.plain, name), *_words(reading.plain, name)]
     if not spans:
         return None
     first = spans[0]
     return _Match(sum(score for score, _, _ in spans), title, number, first[1], first[2])
+
+
+@lru_cache(maxsize=4096)  # a shop's orders are of the same goods again and again
+def _name(title: str) -> str:
+    """A title without count, sizes and units."""
+    return _DETAIL.sub(" ", _COUNT.sub("", title.lower()))
 
 
 def _signs(plain: str, name: str) -> list[tuple[float, int, int]]:
@@ -95,8 +102,11 @@ def _signs(plain: str, name: str) -> list[tuple[float, int, int]]:
 
 
 def _words(plain: str, name: str) -> list[tuple[float, int, int]]:
-    wanted = [word for word in _WORD.findall(name) if word not in _COMMON]
-    colours = {word for word in _WORD.findall(name) if word in _COMMON}
+    words = _WORD.findall(name)
+    wanted = [word for word in words if word not in _COMMON]
+    if not wanted:
+        return []
+    colours = {word for word in words if word in _COMMON}
     said = [(match[0], *match.span()) for match in _WORD.finditer(plain)][:80]
     found: list[tuple[float, int, int]] = []
     for want in wanted:
