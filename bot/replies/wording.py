@@ -24,10 +24,10 @@ Sayable = str | int | Amount | datetime | date | timedelta | tuple[int, int] | t
 """What a placeholder may hold; a pair of ints is a range from low to high."""
 
 _UNITS = {
-    "zh": {Kind.DAYS: " 天", Kind.HOURS: " 小时", Kind.MINUTES: " 分钟", Kind.GRAMS: " 克"},
-    "en": {Kind.DAYS: " days", Kind.HOURS: " hours", Kind.MINUTES: " minutes", Kind.GRAMS: " g"},
+    "zh": {Kind.DAYS: " 天", Kind.HOURS: " 小时", Kind.MINUTES: " 分钟"},
+    "en": {Kind.DAYS: " days", Kind.HOURS: " hours", Kind.MINUTES: " minutes"},
 }
-_ONE = {Kind.DAYS: " day", Kind.HOURS: " hour", Kind.MINUTES: " minute", Kind.GRAMS: " g"}
+_ONE = {Kind.DAYS: " day", Kind.HOURS: " hour", Kind.MINUTES: " minute"}
 _MONTHS = (
     "January",
     "February",

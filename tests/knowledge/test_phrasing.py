@@ -23,7 +23,6 @@ SAMPLES: dict[Kind, Sayable] = {
     Kind.DAYS: (2, 3),
     Kind.HOURS: 24,
     Kind.MINUTES: (5, 10),
-    Kind.GRAMS: 480,
     Kind.MONEY: Money(7980, "CNY"),
     Kind.MOMENT: NOW - timedelta(hours=3),
     Kind.DAY: date(2026, 6, 24),

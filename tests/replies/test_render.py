@@ -63,8 +63,8 @@ def test_an_unknown_phrase_names_code_and_language() -> None:
 
 
 def test_a_fact_without_wording_names_phrase_and_placeholder() -> None:
-    with pytest.raises(FactUnsayable, match=r"'c'.*item\.quantity"):
-        fill("c", "{{ item.quantity }}", {"item.quantity": True}, CHINESE)
+    with pytest.raises(FactUnsayable, match=r"'c'.*queue\.place"):
+        fill("c", "{{ queue.place }}", {"queue.place": True}, CHINESE)
 
 
 def test_an_optional_sentence_stays_when_its_facts_are_known() -> None:
@@ -78,8 +78,8 @@ def test_an_optional_sentence_goes_when_one_of_its_facts_is_missing() -> None:
 
 
 def test_standing_facts_serve_every_phrase_and_given_ones_go_before() -> None:
-    scene = replace(ENGLISH, standing={"shop.name": "Desk & Co", "agent.name": "Ann"})
-    assert fill("c", "{{ shop.name }} {{ agent.name }}", {"agent.name": "Bo"}, scene) == "Desk & Co Bo"
+    scene = replace(ENGLISH, standing={"shop.name": "Desk & Co", "topic": "returns"})
+    assert fill("c", "{{ shop.name }} {{ topic }}", {"topic": "parcels"}, scene) == "Desk & Co parcels"
 
 
 def test_dear_is_said_only_in_chinese_and_only_where_the_shop_wants_it() -> None:
