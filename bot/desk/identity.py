@@ -1,6 +1,6 @@
 """Who may know what: an unknown shopper proves an order by its number and the last four digits of the phone.
 
-The proof holds for this conversation and this order (DOMAIN.md section 2). An order that does not exist and digits that
+The proof holds for this conversation and this order. An order that does not exist and digits that
 are wrong take the same path and the same time, and are answered alike.
 """
 

@@ -14,7 +14,7 @@ _SAME_QUESTION = {ORDER: (PROOF,)}
 
 
 def ask(draft: Draft, topic: Topic, name: str, say: Say, choices: Iterable[Choice] = ()) -> None:
-    """Ask for the slot `name`; asked in vain too often, it is a person's matter (DOMAIN.md section 2)."""
+    """Ask for the slot `name`; asked in vain too often, it is a person's matter."""
     times = _times(draft, name)
     if times >= draft.scene.rules.fruitless_limit and not draft.is_quiet:
         handover.hand_over(draft, "fruitless", topic)

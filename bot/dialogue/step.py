@@ -191,7 +191,7 @@ def _undecided(draft: Draft, heard: Heard) -> None:
 
 
 def _lost(draft: Draft, heard: Heard) -> None:
-    """Not understood: asked once what it is about, then a person (DOMAIN.md section 6)."""
+    """Not understood: asked once what it is about, then a person."""
     state, rules = draft.state, draft.scene.rules
     if state.message_taken and handover.is_closed(draft):
         draft.intent = "human_agent"

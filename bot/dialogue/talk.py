@@ -185,7 +185,7 @@ class Talk:
                 self._change(told=(*self.topic.told, code))
 
     def apologise(self) -> None:
-        """Say sorry, once per problem (DOMAIN.md section 3)."""
+        """Say sorry, once per problem, not once per message."""
         if self.topic.intent not in self._draft.state.apologised:
             self._draft.say(f"sorry.{self.topic.intent}")
             self._draft.change(apologised=(*self._draft.state.apologised, self.topic.intent))

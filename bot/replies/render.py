@@ -22,7 +22,7 @@ _EMOJI = re.compile("[ ]?[\u2600-\u27bf\U0001f1e6-\U0001f1ff\U0001f300-\U0001faf
 
 @dataclass(frozen=True, slots=True)
 class Tone:
-    """How this shop talks (DOMAIN.md section 3)."""
+    """How this shop talks, as the settings under [shop] say."""
 
     dear: bool = False
     """Whether Chinese phrases say 亲 where they have the marker for it."""

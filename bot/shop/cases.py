@@ -1,4 +1,4 @@
-"""Per type of case: who acts, by when, and who may make which move (DOMAIN.md section 5).
+"""Per type of case: who acts, by when, and who may make which move.
 
 A case goes received → verifying → proposed → approved → carried out → revisited → closed. Where no money is involved
 the approval is left out; a case that needs nobody's check goes straight from received to proposed; a closed one may be
@@ -102,7 +102,7 @@ CASE_RULES: Mapping[str, CaseRule] = {
 
 
 PHOTOS = ("goods", "box", "waybill")
-"""What a photo can be asked of (DOMAIN.md section 4); each has its word in the phrases: `word.photo_goods` …"""
+"""What a photo can be asked of; each has its word in the phrases: `word.photo_goods` …"""
 
 
 def case_rule(case_type: str) -> CaseRule:

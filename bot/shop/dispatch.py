@@ -1,4 +1,4 @@
-"""When a paid order is to leave the shop (DOMAIN.md section 4, dispatch)."""
+"""When a paid order is to leave the shop: the policies `dispatch_…` and the calendar."""
 
 from datetime import UTC, date, datetime, time, timedelta
 

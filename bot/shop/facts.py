@@ -40,7 +40,7 @@ class QueueView:
 
     waiting: int = 0
     usual_minutes: tuple[int, int] | None = None
-    """Range over the last 20 hand-overs; None under 5 (DOMAIN.md section 6)."""
+    """Range over the last 20 hand-overs; None under 5."""
 
 
 @dataclass(frozen=True, slots=True)

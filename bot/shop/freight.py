@@ -1,4 +1,4 @@
-"""Who pays for sending goods back (DOMAIN.md section 4, return freight)."""
+"""Who pays for sending goods back."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""Is this fresh food? As the shop says; where it says nothing, as the article's name tells (DOMAIN.md section 4)."""
+"""Is this fresh food? As the shop says; where it says nothing, as the article's name tells."""
 
 import re
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""Does this parcel move as it should? (DOMAIN.md section 4, courier deadlines)"""
+"""Does this parcel move as it should? By its scans, and by how long its route usually takes."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo

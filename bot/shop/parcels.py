@@ -1,4 +1,4 @@
-"""Parcels and their scans, in the one status vocabulary of the desk (INTERFACES.md 3.12)."""
+"""Parcels and their scans, in the one status vocabulary of the desk, whatever the carriers call it."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The shop's policies as data (DOMAIN.md section 4); the defaults stand in knowledge/policies.toml."""
+"""The shop's policies as data; knowledge/policies.toml tells each to those who set it."""
 
 from dataclasses import dataclass, field
 from datetime import time

@@ -1,4 +1,4 @@
-"""Bought too dear? The price protection (DOMAIN.md section 4), always by approval."""
+"""Bought too dear? The price protection, whose money people approve."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

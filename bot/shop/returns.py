@@ -1,4 +1,4 @@
-"""May this be returned, exchanged, or served under warranty? (DOMAIN.md section 4)"""
+"""May this be returned, exchanged, or served under warranty? By the policies and what the goods are."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta, tzinfo

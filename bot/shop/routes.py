@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 MEASURED_FROM = 5
-"""Delivered parcels on a route from which their own times are told (DOMAIN.md section 2, track_parcel)."""
+"""Delivered parcels on a route from which their own times are told; fewer would be chance."""
 
 
 @dataclass(frozen=True, slots=True)

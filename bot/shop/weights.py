@@ -1,4 +1,4 @@
-"""Does the carrier's recorded weight agree with the goods? (DOMAIN.md section 2, missing_item)"""
+"""Does the carrier's recorded weight agree with the goods? Too light means that something may be missing."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

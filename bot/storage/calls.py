@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from bot.errors import Overloaded
 
 PATIENCE_SECONDS = 2.0
-"""When the oldest call has waited so long, new ones are refused: such a queue only grows (PERFORMANCE.md section 9)."""
+"""When the oldest call has waited so long, new ones are refused: such a queue only grows."""
 
 Work = Callable[[Connection], Any]
 

@@ -2,8 +2,9 @@
 
 A closure is an ordinary function `work(connection) -> result`. Reads run in a snapshot; writes of concurrent callers
 share one transaction and one commit, yet each stands or falls alone: a closure that raises leaves nothing behind and
-its neighbours untouched. `write` returns only after the commit. A caller that is cancelled does not cancel the write
-(ECOSYSTEM.md finding 1), so a write that may be asked for again carries its own idempotency key.
+its neighbours untouched. `write` returns only after the commit. A caller that is cancelled does not cancel the write:
+a driver that is interrupted half-way leaves a connection that nobody can use. So a write that may be asked for again
+carries its own idempotency key.
 """
 
 from collections.abc import Callable

@@ -1,6 +1,6 @@
 """Statements of the hot path: compiled once per database, then run on the driver's own connection.
 
-SQLAlchemy's execution costs several times what SQLite needs for the statement itself (PERFORMANCE.md section 2.2);
+SQLAlchemy's execution costs several times what SQLite needs for the statement itself (docs/decisions/0001);
 here it writes the SQL once, from the same tables, and the driver does the rest.
 """
 

@@ -31,7 +31,7 @@ _TRIES = 3
 _SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 _POOL_WAIT_SECONDS = 2.0
-"""For a free connection to read with; then the caller is told to come back (RELIABILITY.md R23)."""
+"""For a free connection to read with; then the caller is told to come back, long before it gives up by itself."""
 
 
 class PostgresDatabase:

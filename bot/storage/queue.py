@@ -6,9 +6,9 @@ from bot.shop.facts import QueueView
 from bot.storage.tables import queue
 
 _HANDOVERS = 20
-"""The usual wait is told from so many latest hand-overs (DOMAIN.md section 6)."""
+"""The usual wait is told from so many latest hand-overs: enough for a range, few enough to be of today."""
 _FEWEST = 5
-"""Below it no figure is told."""
+"""Below it no figure is told: it would be chance."""
 _MICROS_A_MINUTE = 60_000_000
 
 

@@ -18,7 +18,7 @@ from bot.storage.trouble import trouble, trouble_named
 Result = TypeVar("Result")
 
 _PROMISED = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
-"""Read back on every connection (RELIABILITY.md R02): an acknowledged message survives a power cut only with them."""
+"""Read back on every connection: an acknowledged message survives a power cut only with them."""
 
 _READERS = 2
 

@@ -124,7 +124,7 @@ def _note_not_understood(connection: Connection, guesses: Sequence[Guess], place
 
 
 def _send(connection: Connection, record: TurnRecord, place: Place, reply_seqs: Sequence[int]) -> None:
-    """Put the replies into the outbox as one delivery, in the form of Standard Webhooks (INTERFACES.md 3.13)."""
+    """Put the replies into the outbox as one delivery, in the form of Standard Webhooks (docs/webhook.md)."""
     inbound = record.inbound
     content = {
         "type": "message.sent",

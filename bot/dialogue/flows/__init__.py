@@ -91,4 +91,4 @@ FLOWS = {
     "installation": Flow(arrange_installation),
     "review_cashback": Flow(answer_cashback, is_answer=True),
 }
-"""By intent id (DOMAIN.md section 2). An intent without a row fails the tests."""
+"""By intent id. An intent without a row fails the tests."""
