@@ -20,7 +20,7 @@ from bot.intents.teaching import teach
 from bot.intents.text import Characters, read
 from bot.knowledge.characters import CharacterTable, read_characters
 from bot.knowledge.model import Knowledge
-from bot.knowledge.trained_file import Trained, write_trained
+from bot.knowledge.trained_file import Learned, Trained, write_trained
 
 _LATIN = re.compile(r"[a-z]{3,}")
 
@@ -53,21 +53,23 @@ def _examples(knowledge: Knowledge, language: str) -> list[tuple[str, str]]:
     return pairs
 
 
-def make_lexicon(concepts: Mapping[str, Mapping[str, tuple[str, ...]]], characters: Characters) -> Lexicon:
-    """The concepts of all languages, their forms folded as messages are."""
-    return Lexicon(
-        {
-            concept: [fold(read(form, characters).plain) for forms in by_language.values() for form in forms]
-            for concept, by_language in concepts.items()
-        }
-    )
+def folded_forms(
+    concepts: Mapping[str, Mapping[str, tuple[str, ...]]], characters: Characters
+) -> dict[str, tuple[str, ...]]:
+    """By concept its forms of all languages, folded as messages are."""
+    return {
+        concept: tuple(fold(read(form, characters).plain) for forms in by_language.values() for form in forms)
+        for concept, by_language in concepts.items()
+    }
 
 
-def learn(lesson: Lesson, table: CharacterTable) -> dict[str, Trained]:
+def learn(lesson: Lesson, table: CharacterTable) -> Learned:
     """Train one model per language, in this process."""
     characters = Characters(table.simple)
-    lexicon = make_lexicon(lesson.lexicon, characters)
-    return {language: _learn(pairs, lexicon, characters, table) for language, pairs in lesson.examples.items()}
+    concepts = folded_forms(lesson.lexicon, characters)
+    lexicon = Lexicon(concepts)
+    languages = {name: _learn(pairs, lexicon, characters, table) for name, pairs in lesson.examples.items()}
+    return Learned(languages, concepts)
 
 
 def _learn(

@@ -15,7 +15,7 @@ from bot.errors import DeskbotError
 from bot.intents.matching import Hits
 from bot.intents.model import Calibration, Model, Vocabulary
 
-FORMAT = 4
+FORMAT = 5
 """To be raised whenever features or arrays change, so that older files are not read."""
 _MAGIC = b"deskbot\0"
 _ALIGN = 64
@@ -35,11 +35,21 @@ class Trained:
     """Latin words of the examples, for the typo snap."""
 
 
-def write_trained(path: Path, parts: Mapping[str, Trained]) -> None:
-    """Write all languages; whole or not at all, also when two processes do it at the same time."""
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """All that one training gives."""
+
+    languages: Mapping[str, Trained]
+    concepts: Mapping[str, tuple[str, ...]]
+    """By concept its forms of every language, folded: at the start that would take longer than all the rest."""
+
+
+def write_trained(path: Path, learned: Learned) -> None:
+    """Write all of it; whole or not at all, also when two processes do it at the same time."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    arrays = [array for language in parts for array in _arrays(parts[language])]
-    head = {"format": FORMAT, "languages": {k: _head(part) for k, part in parts.items()}}
+    arrays = [array for part in learned.languages.values() for array in _arrays(part)]
+    head: dict[str, Any] = {"format": FORMAT, "concepts": learned.concepts}
+    head["languages"] = {name: _head(part) for name, part in learned.languages.items()}
     head["arrays"] = [{"dtype": array.dtype.str, "shape": array.shape} for array in arrays]
     text = json.dumps(head, ensure_ascii=False).encode()
     temporary = path.with_name(f"{path.name}.{os.getpid()}")
@@ -53,7 +63,7 @@ def write_trained(path: Path, parts: Mapping[str, Trained]) -> None:
     temporary.replace(path)
 
 
-def read_trained(path: Path) -> dict[str, Trained]:
+def read_trained(path: Path) -> Learned:
     """Map the file into memory. Raises TrainedFileUnreadable."""
     try:
         return _read(path)
@@ -61,7 +71,7 @@ def read_trained(path: Path) -> dict[str, Trained]:
         raise TrainedFileUnreadable(f"{path}: {error}") from error
 
 
-def _read(path: Path) -> dict[str, Trained]:
+def _read(path: Path) -> Learned:
     with path.open("rb") as file:
         if file.read(len(_MAGIC)) != _MAGIC:
             raise ValueError("is not a trained engine")
@@ -70,7 +80,8 @@ def _read(path: Path) -> dict[str, Trained]:
     if head["format"] != FORMAT:
         raise ValueError(f"has format {head['format']}, not {FORMAT}")
     arrays = _mapped(path, len(_MAGIC) + 8 + length, head["arrays"])
-    return {language: _part(entry, arrays) for language, entry in head["languages"].items()}
+    languages = {name: _part(entry, arrays) for name, entry in head["languages"].items()}
+    return Learned(languages, {concept: tuple(forms) for concept, forms in head["concepts"].items()})
 
 
 def _mapped(path: Path, offset: int, entries: list[dict[str, Any]]) -> Iterator[NDArray[Any]]:

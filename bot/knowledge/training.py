@@ -16,9 +16,9 @@ from bot.intents.matching import Matcher
 from bot.intents.snap import Snap
 from bot.intents.text import Characters, read
 from bot.knowledge.characters import read_characters
-from bot.knowledge.lesson import Lesson, make_lexicon
+from bot.knowledge.lesson import Lesson
 from bot.knowledge.model import Knowledge
-from bot.knowledge.trained_file import FORMAT, Trained, TrainedFileUnreadable, read_trained
+from bot.knowledge.trained_file import FORMAT, Learned, TrainedFileUnreadable, read_trained
 
 LIMIT_SECONDS = 300
 """A training that takes longer hangs: it takes about ten seconds on one core."""
@@ -87,13 +87,13 @@ def _import_path() -> str:
     return os.pathsep.join(filter(None, paths))
 
 
-def _engine(knowledge: Knowledge, parts: dict[str, Trained], settings: IntentsSettings | None, language: str) -> Engine:
+def _engine(knowledge: Knowledge, learned: Learned, settings: IntentsSettings | None, language: str) -> Engine:
     table = read_characters()
     characters = Characters(table.simple)
-    lexicon = make_lexicon(knowledge.lexicon, characters)
+    lexicon = Lexicon(learned.concepts)
     matchers = {
         name: Matcher(part.model, part.hits, Snap((*part.words, *lexicon.words)), lexicon, table.sounds)
-        for name, part in parts.items()
+        for name, part in learned.languages.items()
     }
     chosen = settings or IntentsSettings()
     return Engine(

@@ -8,7 +8,7 @@ from bot.intents.matching import Matcher
 from bot.intents.snap import Snap
 from bot.intents.text import Characters
 from bot.knowledge.characters import read_characters
-from bot.knowledge.lesson import Lesson, learn, make_lexicon
+from bot.knowledge.lesson import Lesson, learn
 
 EXAMPLES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "zh": {
@@ -82,7 +82,7 @@ EXAMPLES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         ),
     },
 }
-LEXICON = {
+LEXICON: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "PARCEL": {"zh": ("快递", "包裹", "件"), "en": ("parcel", "package")},
     "BROKEN": {"zh": ("碎", "裂", "压扁", "漏"), "en": ("broken", "smashed", "cracked", "crushed")},
 }
@@ -100,9 +100,10 @@ def make_engine() -> Engine:
         },
         LEXICON,
     )
-    lexicon = make_lexicon(LEXICON, characters)
+    learned = learn(lesson, table)
+    lexicon = Lexicon(learned.concepts)
     matchers = {
         language: Matcher(part.model, part.hits, Snap(part.words), lexicon, table.sounds)
-        for language, part in learn(lesson, table).items()
+        for language, part in learned.languages.items()
     }
     return Engine(matchers, characters, Lexicon(ALERTS), examples=lesson.examples)
