@@ -23,13 +23,13 @@ class Column:
     help: str = ""
     """For docs/imports.md; platforms' own columns need none."""
     names: tuple[str, ...] = ()
-    """Further names, besides `field` itself."""
+    """Further names, besides `field` itself; a platform's column has these only: Shopify's "Phone" is another phone."""
     is_numbered: bool = False
     """Whether it may come several times with a number behind its name (`line_item_1`, `line_item_2`)."""
 
     @property
     def all_names(self) -> tuple[str, ...]:
-        return (self.field, *self.names)
+        return (self.field, *self.names) if self.help or not self.names else self.names
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,13 @@ def test_shopify_orders_keep_their_further_rows(tmp_path: Path) -> None:
     assert order.placed_at is not None and order.placed_at.hour == 9
 
 
+def test_shopifys_own_phone_column_does_not_hide_the_receivers(tmp_path: Path) -> None:
+    header = ["Name", "Financial Status", "Created at", "Lineitem name", "Billing Phone", "Shipping Phone", "Phone"]
+    row = ["#1001", "paid", "2024-06-20 10:12:00 +0100", "Tea", "", "'+44 20 7946 0162", ""]
+    assert orders_of(tmp_path, [header, row])[0].phone == "442079460162"
+    assert orders_of(tmp_path, [header, [*row[:5], "", "020 7946 0999"]])[0].phone == "02079460999"
+
+
 @pytest.mark.parametrize(
     ("money", "goods", "cancelled", "ours"),
     [
