@@ -3,10 +3,12 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from bot.errors import DialoguesInvalid, Fault
+from bot.shop.orders import OrderStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,18 @@ def read_dialogues(path: Path) -> tuple[Dialogue, ...]:
         try:
             dialogues.append(_dialogue(json.loads(text)))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            faults.append(Fault(f"{path}:{number}", f"is not a dialogue: {type(error).__name__} {error}"))
+            faults.append(Fault(f"{path}:{number}", f"is not a dialogue: {_reason(error)}"))
     if faults or not dialogues:
         raise DialoguesInvalid(faults or [Fault(str(path), "holds no dialogue")])
     return tuple(dialogues)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, KeyError):
+        return f"{error.args[0]} is missing"
+    if isinstance(error, TypeError | AttributeError):
+        return f"a part of it is of another kind than it should be ({error})"
+    return str(error)
 
 
 def _dialogue(whole: Mapping[str, Any]) -> Dialogue:
@@ -81,7 +91,7 @@ def _dialogue(whole: Mapping[str, Any]) -> Dialogue:
     return Dialogue(
         id=whole["id"],
         locale=whole["locale"],
-        now=situation["now"],
+        now=_moment(situation["now"]),
         orders=tuple(_order(order) for order in situation.get("orders", ())),
         lines=tuple(_line(turn) for turn in whole["turns"]),
         context_order=situation.get("context_order"),
@@ -92,7 +102,7 @@ def _dialogue(whole: Mapping[str, Any]) -> Dialogue:
 def _order(order: Mapping[str, Any]) -> OrderLine:
     return OrderLine(
         number=order["order_id"],
-        status=order["status"],
+        status=OrderStatus(order["status"]).value,
         items=tuple(order.get("items", ())),
         price=float(order.get("price", 0)),
         dates=dict(_dates(order)),
@@ -104,10 +114,18 @@ def _order(order: Mapping[str, Any]) -> OrderLine:
 def _dates(order: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name in _DATES:
         if order.get(name):
-            yield name, str(order[name])
+            yield name, _moment(order[name])
+
+
+def _moment(text: str) -> str:
+    """The text, if it is a moment. Raises ValueError or TypeError."""
+    datetime.fromisoformat(text)
+    return text
 
 
 def _line(turn: Mapping[str, Any]) -> Line:
     expect = turn["expect"]
     slots = {name: str(value) for name, value in expect.get("slots", {}).items()}
+    if not isinstance(turn["user"], str):
+        raise ValueError("user is no text")
     return Line(turn["user"], Expected(expect["intent"], slots, expect.get("action", ""), expect.get("act", "")))

@@ -21,8 +21,9 @@ _ARRIVED = (OrderStatus.DELIVERED, OrderStatus.COMPLETED)
 
 
 def moment(text: str, zone: tzinfo) -> datetime:
-    """An aware moment in UTC from `2024-06-20` (its first minute) or `2024-06-20 11:18` in the shop's zone."""
-    return datetime.fromisoformat(text).replace(tzinfo=zone).astimezone(UTC)
+    """An aware moment in UTC from `2024-06-20` (its first minute) or `2024-06-20 11:18`; unsaid, the zone is the shop's."""
+    read = datetime.fromisoformat(text)
+    return (read if read.tzinfo else read.replace(tzinfo=zone)).astimezone(UTC)
 
 
 def orders_of(dialogue: Dialogue, zone: tzinfo, currency: str) -> list[OrderNews]:

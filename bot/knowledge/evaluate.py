@@ -132,7 +132,7 @@ def read_labelled(path: Path) -> list[Labelled]:
         if line.strip():
             try:
                 lines.append(_labelled(json.loads(line)))
-            except (ValueError, KeyError, TypeError) as error:
+            except ValueError as error:
                 faults.append(Fault(f"{path}:{number}", f"is not a line with text and intent: {error}"))
     if faults:
         raise LabelledInvalid(faults)
@@ -175,8 +175,25 @@ def as_table(report: Report) -> str:
     return "\n".join(rows)
 
 
-def _labelled(raw: Mapping[str, Any]) -> Labelled:
-    return Labelled(str(raw["text"]), str(raw["intent"]), tuple(raw.get("tags", ())), tuple(raw.get("also", ())))
+def _labelled(raw: object) -> Labelled:
+    """Raises ValueError that says what is wrong."""
+    if not isinstance(raw, dict):
+        raise ValueError("it is not an object")
+    text, intent = (_said(raw, name) for name in ("text", "intent"))
+    return Labelled(text, intent, _names(raw, "tags"), _names(raw, "also"))
+
+
+def _said(raw: Mapping[str, Any], name: str) -> str:
+    if not isinstance(said := raw.get(name), str):
+        raise ValueError(f"{name} is {'no text' if name in raw else 'missing'}")
+    return said
+
+
+def _names(raw: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    names = raw.get(name) or []
+    if not isinstance(names, list) or not all(isinstance(each, str) for each in names):
+        raise ValueError(f"{name} is no list of texts")
+    return tuple(names)
 
 
 def _judge(line: Labelled, understood: Understanding) -> Judged:

@@ -41,6 +41,27 @@ def test_every_fault_is_told_with_its_line(tmp_path: Path) -> None:
     assert [fault.where for fault in error.value.faults] == [f"{file}:1", f"{file}:2"]
 
 
+@pytest.mark.parametrize(
+    ("wrong", "reason"),
+    [
+        ({"id": "d1"}, "situation is missing"),
+        (WHOLE | {"situation": {"now": "today"}}, "Invalid isoformat string: 'today'"),
+        (WHOLE | {"situation": {"now": "2024-06-20", "orders": [ORDER | {"status": "sent"}]}}, "'sent' is not a valid"),
+        (WHOLE | {"turns": [{"user": 5, "expect": {"intent": "x"}}]}, "user is no text"),
+        ([], "a part of it is of another kind"),
+    ],
+)
+def test_the_reason_is_told_in_words(tmp_path: Path, wrong: object, reason: str) -> None:
+    file = tmp_path / "d.jsonl"
+    file.write_text(json.dumps(wrong), encoding="utf-8")
+    with pytest.raises(DialoguesInvalid, match=reason):
+        read_dialogues(file)
+
+
+def test_a_moment_keeps_the_zone_it_names() -> None:
+    assert moment("2024-06-20T10:00:00+00:00", ZONE) == moment("2024-06-20 18:00", ZONE)
+
+
 def test_an_empty_or_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DialoguesInvalid):
         read_dialogues(tmp_path / "none.jsonl")
