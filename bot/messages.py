@@ -43,6 +43,10 @@ class ReplyChoice:
     value: str
     label: str
 
+    def as_json(self) -> dict[str, object]:
+        """As it is kept, and as programs get it."""
+        return {"value": self.value, "label": self.label}
+
 
 @dataclass(frozen=True, slots=True)
 class NewReply:
@@ -64,6 +68,11 @@ class Reply:
     code: str = ""
     """Codes of the phrases it was made from, space between; empty when a person wrote it."""
     choices: tuple[ReplyChoice, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """As programs get it (docs/webhook.md)."""
+        choices = [choice.as_json() for choice in self.choices]
+        return {"seq": self.seq, "text": self.text, "code": self.code, "choices": choices}
 
 
 @dataclass(frozen=True, slots=True)

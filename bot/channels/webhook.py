@@ -15,7 +15,7 @@ from bot import strict_json
 from bot.channels.fields import Body, Handle, Line, Words, read
 from bot.channels.signing import Keys
 from bot.errors import Malformed, UnsupportedBody
-from bot.messages import Answer, Inbound, InboundAttachment, Reply
+from bot.messages import Answer, Inbound, InboundAttachment
 
 _LANGUAGES = ("zh", "en")
 
@@ -94,18 +94,9 @@ class WebhookDoor:
                 "message": answer.seq,
                 "held_by": answer.held_by,
                 "duplicate": answer.duplicate,
-                "replies": [_shown(reply) for reply in answer.replies],
+                "replies": [reply.as_json() for reply in answer.replies],
             }
         ).encode()
-
-
-def _shown(reply: Reply) -> dict[str, object]:
-    return {
-        "seq": reply.seq,
-        "text": reply.text,
-        "code": reply.code,
-        "choices": [{"value": choice.value, "label": choice.label} for choice in reply.choices],
-    }
 
 
 def _check_kind(content_type: str) -> None:

@@ -2,10 +2,10 @@
 
 import argparse
 import json
-import sys
 from typing import TYPE_CHECKING
 
 from bot.cli.common import DONE, Subparsers, as_written, config_of, options, run_async
+from bot.cli.shopper import add_shopper, show_reply
 
 if TYPE_CHECKING:
     from bot.messages import Answer
@@ -19,10 +19,7 @@ def add_parser(commands: Subparsers) -> None:
         description="Ask one thing as a shopper would, and see the answer. 像顾客一样问一句。",
     )
     parser.add_argument("text", type=as_written, help="what the shopper says")
-    parser.add_argument(
-        "--as", dest="customer", type=as_written, metavar="BUYER", help="ask as this buyer; without it nobody knows you"
-    )
-    parser.add_argument("--order", type=as_written, metavar="NUMBER", help="the order this chat was opened from")
+    add_shopper(parser)
     parser.add_argument("--json", action="store_true", help="print the whole answer as JSON")
     parser.add_argument("--why", action="store_true", help="tell how the answer came about")
     parser.set_defaults(run=run)
@@ -51,14 +48,7 @@ def _as_json(answer: "Answer") -> dict[str, object]:
         "intent": answer.intent,
         "language": answer.language,
         "held_by": answer.held_by,
-        "replies": [
-            {
-                "text": reply.text,
-                "code": reply.code,
-                "choices": [{"value": choice.value, "label": choice.label} for choice in reply.choices],
-            }
-            for reply in answer.replies
-        ],
+        "replies": [reply.as_json() for reply in answer.replies],
         "explanation": answer.explanation,
         "why": list(answer.why),
     }
@@ -66,8 +56,6 @@ def _as_json(answer: "Answer") -> dict[str, object]:
 
 def _print(answer: "Answer", *, why: bool) -> None:
     for reply in answer.replies:
-        print(reply.text)
-        for number, choice in enumerate(reply.choices, 1):
-            print(f"  {number}. {choice.label}")
+        show_reply(reply)
     if why:
-        print("\n".join(f"  {line}" for line in answer.why), file=sys.stdout)
+        print("\n".join(f"  {line}" for line in answer.why))

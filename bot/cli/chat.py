@@ -6,7 +6,8 @@ import contextlib
 import sys
 from typing import TYPE_CHECKING
 
-from bot.cli.common import DONE, Subparsers, as_written, config_of, options, run_async
+from bot.cli.common import DONE, Subparsers, config_of, options, run_async
+from bot.cli.shopper import add_shopper, show_reply
 
 if TYPE_CHECKING:
     from bot.messages import Answer
@@ -22,14 +23,7 @@ def add_parser(commands: Subparsers) -> None:
         help="a talk in the terminal",
         description="Talk to the desk in the terminal as a shopper. 在终端里像顾客一样聊天。",
     )
-    parser.add_argument(
-        "--as",
-        dest="customer",
-        type=as_written,
-        metavar="BUYER",
-        help="talk as this buyer; without it nobody knows you",
-    )
-    parser.add_argument("--order", type=as_written, metavar="NUMBER", help="the order this chat was opened from")
+    add_shopper(parser)
     parser.set_defaults(run=run)
 
 
@@ -72,8 +66,6 @@ def _show(answer: "Answer") -> tuple[str, ...]:
         print("(a person holds this talk 由人工客服接待中)")
     choices: tuple[str, ...] = ()
     for reply in answer.replies:
-        print(reply.text)
+        show_reply(reply)
         choices = tuple(choice.value for choice in reply.choices)
-        for number, choice in enumerate(reply.choices, 1):
-            print(f"  {number}. {choice.label}")
     return choices

@@ -9,7 +9,7 @@ from bot.connectors import order_columns, order_items
 from bot.connectors.columns import Column, Record
 from bot.connectors.layouts import Layout
 from bot.connectors.phones import PhoneUnreadable, phone_digits
-from bot.connectors.words import MARK_WORDS, MODE_WORDS, ORDER_WORDS, carrier_name, plain_word
+from bot.connectors.words import MODE_WORDS, ORDER_WORDS, carrier_name, mark_of, plain_word
 from bot.shop.merging import PROGRESS
 from bot.shop.money import Money
 from bot.shop.news import OrderNews, ParcelNews
@@ -129,8 +129,7 @@ def _mode(record: Record) -> DeliveryMode | None:
 
 
 def _marks(record: Record) -> frozenset[str] | None:
-    words = [word for word in _BETWEEN.split(record.text("marks").lower()) if word]
-    return frozenset(MARK_WORDS.get(word, word) for word in words) or None
+    return frozenset(mark_of(word) for word in _BETWEEN.split(record.text("marks")) if word) or None
 
 
 def _total(record: Record, currency: str) -> Money | None:

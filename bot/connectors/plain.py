@@ -21,7 +21,7 @@ from bot.connectors.cells import (
 )
 from bot.connectors.columns import Locale
 from bot.connectors.phones import phone_digits
-from bot.connectors.words import MARK_WORDS, MODE_WORDS, ORDER_WORDS, PARCEL_WORDS, carrier_name, plain_word
+from bot.connectors.words import MODE_WORDS, ORDER_WORDS, PARCEL_WORDS, carrier_name, mark_of, plain_word
 from bot.desk.imports import Element, ElementFault, Place
 from bot.shop.money import Money
 from bot.shop.news import OrderNews, ParcelNews
@@ -190,7 +190,7 @@ def _order(told: OrderTold, locale: Locale) -> OrderNews:
         buyer=told.buyer or "",
         sales_channel=(told.sales_channel or "").lower(),
         delivery_mode=told.delivery_mode,
-        marks=None if told.marks is None else _marks(told.marks),
+        marks=None if told.marks is None else frozenset(mark_of(word) for word in told.marks if word),
         paid_at=told.paid_at,
         shipped_at=told.shipped_at,
         delivered_at=told.delivered_at,
@@ -206,11 +206,6 @@ def _order(told: OrderTold, locale: Locale) -> OrderNews:
         parcels=tuple(_parcel(parcel, locale) for parcel in told.parcels),
         updated_at=told.updated_at,
     )
-
-
-def _marks(words: Sequence[str]) -> frozenset[str]:
-    """A mark is one word: they are kept with a blank between."""
-    return frozenset("_".join(MARK_WORDS.get(word, word).lower().split()) for word in words if word)
 
 
 def _item(told: ItemTold, currency: str, position: int) -> Item:

@@ -71,7 +71,7 @@ MODE_WORDS = {
     "cancelled": DeliveryMode.CANCELLED,
     "撤单": DeliveryMode.CANCELLED,
 }
-MARK_WORDS = {
+_MARKS = {
     "加急": Mark.URGENT,
     "审核": Mark.REVIEW,
     "待审核": Mark.REVIEW,
@@ -93,6 +93,11 @@ _CARRIERS = {
     "菜鸟速递": "丹鸟|菜鸟|丹鸟物流",
 }
 CARRIER_WORDS = {plain_word(word): name for name, words in _CARRIERS.items() for word in (name, *words.split("|"))}
+
+
+def mark_of(word: str) -> str:
+    """One of our marks, else the shop's own in lower case; always one word, for they are kept with a blank between."""
+    return "_".join(_MARKS.get(word, word).lower().split())
 
 
 def carrier_name(text: str) -> str:

@@ -60,7 +60,7 @@ def choices_to_json(choices: tuple[ReplyChoice, ...]) -> str:
     """As the column `choices` keeps them."""
     if not choices:
         return "[]"
-    return json.dumps([{"value": each.value, "label": each.label} for each in choices], ensure_ascii=False)
+    return json.dumps([choice.as_json() for choice in choices], ensure_ascii=False)
 
 
 def _replies_to(connection: Connection, conversation_id: int, seq: int) -> tuple[Reply, ...]:

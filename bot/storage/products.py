@@ -9,9 +9,9 @@ from bot.shop.news import ProductNews, PromotionNews, StockNews, VariantNews
 from bot.shop.products import PricePoint
 from bot.storage.fact_rows import Values
 from bot.storage.instants import to_instant, to_instant_or_none
-from bot.storage.keeping import Kept, Outcome, Refused
+from bot.storage.keeping import Outcome, Refused
 from bot.storage.tables import prices, products, promotions, variants
-from bot.storage.told_rows import keep_rows
+from bot.storage.told_rows import keep_parts, keep_rows
 
 
 def keep_products(connection: Connection, news: Sequence[ProductNews], now: datetime, source: str) -> list[Outcome]:
@@ -21,16 +21,13 @@ def keep_products(connection: Connection, news: Sequence[ProductNews], now: date
     codes = sorted({told.code for told in news})
     rows = connection.execute(select(products.c.code, products.c.id).where(products.c.code.in_(codes)))
     ids = {row.code: row.id for row in rows}
-    told_variants = [
+    variant_rows = [
         (position, _variant_row(variant, ids[told.code]))
         for position, (told, outcome) in enumerate(zip(news, outcomes, strict=True))
         if not isinstance(outcome, Refused)
         for variant in told.variants
     ]
-    kept = keep_rows(connection, variants, ["sku"], [row for _, row in told_variants], {})
-    for (position, _), outcome in zip(told_variants, kept, strict=True):
-        if outcomes[position] is Kept.UNCHANGED:
-            outcomes[position] = Kept.UNCHANGED if outcome is Kept.UNCHANGED else Kept.UPDATED
+    keep_parts(connection, variants, ["sku"], variant_rows, {}, outcomes)
     return outcomes
 
 

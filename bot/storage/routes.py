@@ -9,9 +9,9 @@ from bot.shop.news import CarrierNews
 from bot.shop.parcels import ParcelStatus
 from bot.shop.routes import RouteTime, measured_time
 from bot.storage.fact_rows import Values
-from bot.storage.keeping import Kept, Outcome, Refused
+from bot.storage.keeping import Outcome, Refused
 from bot.storage.tables import carriers, orders, parcels, route_times
-from bot.storage.told_rows import keep_rows
+from bot.storage.told_rows import keep_parts, keep_rows
 
 _DAY = 86_400_000_000
 """Microseconds."""
@@ -24,16 +24,13 @@ def keep_carriers(connection: Connection, news: Sequence[CarrierNews], now: date
     del now  # nothing of a carrier is dated
     stamp = {"source": source}
     outcomes = keep_rows(connection, carriers, ["name"], [_carrier_row(told) for told in news], stamp)
-    told_routes = [
+    route_rows = [
         (position, _route_row(told.name, route.region, RouteTime(route.low_days, route.high_days)))
         for position, (told, outcome) in enumerate(zip(news, outcomes, strict=True))
         if not isinstance(outcome, Refused)
         for route in told.routes
     ]
-    kept = keep_rows(connection, route_times, ["carrier", "region", "measured"], [row for _, row in told_routes], stamp)
-    for (position, _), outcome in zip(told_routes, kept, strict=True):
-        if outcomes[position] is Kept.UNCHANGED and outcome is not Kept.UNCHANGED:
-            outcomes[position] = Kept.UPDATED
+    keep_parts(connection, route_times, ["carrier", "region", "measured"], route_rows, stamp, outcomes)
     return outcomes
 
 

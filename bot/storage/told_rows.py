@@ -45,6 +45,24 @@ def keep_rows(
     return outcomes
 
 
+def keep_parts(
+    connection: Connection,
+    table: Table,
+    key: Sequence[str],
+    parts: Sequence[tuple[int, Values]],
+    stamp: Mapping[str, Any],
+    wholes: list[Outcome],
+) -> None:
+    """Store rows that belong to what was told just now: each with the position of its whole in `wholes`.
+
+    A whole that was unchanged by itself counts as updated when one of its parts is new or changed.
+    """
+    kept = keep_rows(connection, table, key, [row for _, row in parts], stamp)
+    for (position, _), outcome in zip(parts, kept, strict=True):
+        if wholes[position] is Kept.UNCHANGED and outcome is not Kept.UNCHANGED:
+            wholes[position] = Kept.UPDATED
+
+
 def _known(connection: Connection, table: Table, key: Sequence[str], told: Sequence[Values]) -> dict[Key, Values]:
     keys = {_key_of(row, key) for row in told}
     if not keys:

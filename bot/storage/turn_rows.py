@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert
 
 from bot.dialogue.turn import Escalate, OpenCase, Plan, UpdateCase
 from bot.intents.understanding import Guess
-from bot.messages import Inbound, NewReply
+from bot.messages import Inbound, NewReply, Reply
 from bot.storage import upsert
 from bot.storage.answers import choices_to_json
 from bot.storage.casework import open_case, update_case
@@ -134,7 +134,10 @@ def _send(connection: Connection, record: TurnRecord, place: Place, reply_seqs: 
             "sender": inbound.sender,
             "in_reply_to": inbound.external_id,
             "held_by": record.held_by,
-            "replies": [_shown(reply, seq) for reply, seq in zip(record.replies, reply_seqs, strict=True)],
+            "replies": [
+                Reply(reply.text, seq, reply.code, reply.choices).as_json()
+                for reply, seq in zip(record.replies, reply_seqs, strict=True)
+            ],
         },
     }
     enqueue(
@@ -145,12 +148,3 @@ def _send(connection: Connection, record: TurnRecord, place: Place, reply_seqs: 
         inbound.received_at,
         place.conversation_id,
     )
-
-
-def _shown(reply: NewReply, seq: int) -> dict[str, object]:
-    return {
-        "seq": seq,
-        "text": reply.text,
-        "code": reply.code,
-        "choices": [{"value": choice.value, "label": choice.label} for choice in reply.choices],
-    }
