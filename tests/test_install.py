@@ -55,7 +55,6 @@ def test_too_old_a_python_is_told_what_is_needed(tmp_path: Path) -> None:
     "line",
     [
         "--index" + "-url https://mirror.example/simple",
-        "see https://" + "pypi" + ".org/simple",
         "path = /" + "home/someone/deskbot",
         "file://" + "/srv/wheels/",
     ],

@@ -1,4 +1,4 @@
-"""Refuse to commit what belongs to one machine: addresses of package indexes, and paths of somebody's folders."""
+"""Refuse to commit what belongs to one machine: options that name a package index, and paths of folders."""
 
 import re
 import subprocess
@@ -6,10 +6,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-INDEX = re.compile(
-    r"(?:pypi|pythonhosted|npmjs|yarnpkg)\.(?:org|com)\b|--(?:extra-)?index-url[ =]\S|--find-links[ =]\S"
-)
-FOLDER = re.compile(r"(?<![\w.:/])/(?:home/\w|Users/\w|work/|root/|opt/pypi)|\bfile:///(?:opt|srv|mnt)/")
+INDEX = re.compile(r"--(?:extra-)?index-url[ =]\S|--find-links[ =]\S")
+FOLDER = re.compile(r"(?<![\w.:/])/(?:home/\w|Users/\w|root/)|\bfile:///(?:srv|mnt|opt|home)/")
 LOCKED = re.compile(r"#.*|[a-z0-9._-]+==[^ ]+( ; [^/\\]+)?( \\)?|    --hash=sha256:[0-9a-f]{64}( \\)?")
 """A line of the lock file: a remark, a version with its marker, or a hash."""
 
@@ -47,7 +45,7 @@ def fault_of(path: str, line: str) -> str | None:
         return "only versions, markers and hashes belong into the lock file"
     if INDEX.search(line):
         return "names a package index"
-    if FOLDER.search(line):
+    if FOLDER.search(line) or f"{Path.cwd()}/" in line:
         return "names a folder of one machine"
     return None
 
