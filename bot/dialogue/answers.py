@@ -116,7 +116,7 @@ def answered(state: State, understanding: Understanding, values: Mapping[str, st
     need = NEEDS.get(question.slot) if question else None
     if question is None or need is None:
         return _added(state, understanding, values)
-    if _gives_nothing(need, understanding, values):
+    if not _names_new_order(state, values) and _gives_nothing(need, understanding, values):
         refused = {PHOTO: "no"} if need.slot == PHOTO else {}
         return Heard(Move.ANSWERS, (question.topic,), refused, attempted=True, why="cannot or will not say")
     if _names_remedy(question.topic, understanding, values):
@@ -164,9 +164,14 @@ def _asks_remedy(focus: Topic, best: Guess, understanding: Understanding, values
     return best.intent in REMEDIES or names_remedy or names_alternatives(understanding.text)
 
 
+def _names_new_order(state: State, values: Mapping[str, str]) -> bool:
+    """Whether an order is named that is not spoken of anyway."""
+    return values.get(ORDER) not in (None, state.last_order)
+
+
 def _gives_nothing(need: Need, understanding: Understanding, values: Mapping[str, str]) -> bool:
     """Whether the shopper says that he has not got what was asked for, or will not give it."""
-    if need.is_yes_no or need.slot in values or ORDER in values or understanding.act is Act.CANCEL:
+    if need.is_yes_no or need.slot in values or understanding.act is Act.CANCEL:
         return False
     if need.slot == PHOTO:
         return declines(understanding.text) or understanding.act is Act.DENY

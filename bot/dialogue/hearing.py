@@ -1,6 +1,6 @@
 """Reads a message against where the talk stands: an answer, a correction, new wishes, small talk, or nothing known."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.dialogue.answers import (
     WORTH_AN_ASIDE,
@@ -31,7 +31,7 @@ from bot.dialogue.scene import Heard, Move, Scene
 from bot.dialogue.state import State, Topic
 from bot.dialogue.told import INTENT_VALUE, names_only_an_order, picked_choice, told_values, without_free_words
 from bot.dialogue.wordings import named_outright
-from bot.intents.understanding import OUT_OF_SCOPE, Act, Outcome, Understanding
+from bot.intents.understanding import OUT_OF_SCOPE, Act, Guess, Outcome, Understanding
 from bot.shop.cases import CASE_RULES
 
 _CALLS_PEOPLE = {"abuse": "abuse", "threat": "threat"}
@@ -41,6 +41,8 @@ _SMALL_TALK_FROM = 0.5
 """Share from which a greeting is one; below it, noise often sounds like small talk."""
 _WORTH_RECALLING = 0.1
 """Share from which a wish that is spoken of already is likelier than a new one."""
+_NEARLY_SURE, _FAR_AHEAD = 0.4, 1.8
+"""Share, and times the second guess's, from which asking back would only be tiresome."""
 _ONE_OF_TWO = 0.25
 """Share from which each of two faults that a message joins is meant."""
 
@@ -224,8 +226,8 @@ def _unclear(state: State, scene: Scene, values: Mapping[str, str]) -> Heard:
         return Heard(Move.WISHES, (recalled,), told, why="likeliest of what is spoken of")
     if state.question and best.score >= WORTH_AN_ASIDE:
         return Heard(Move.WISHES, (best.intent,), told, why="likeliest side question")
-    if len(guessed) < 2:
-        return Heard(Move.WISHES, (best.intent,), told, why="the only likely wish")
+    if len(guessed) < 2 or _leads(understanding.guesses):
+        return Heard(Move.WISHES, (best.intent,), told, why="by far the likeliest wish")
     return Heard(Move.UNDECIDED, tuple(guessed) or (best.intent,), values, why="could be several wishes")
 
 
@@ -244,6 +246,11 @@ def _about_its_way(scene: Scene, values: Mapping[str, str]) -> str | None:
     if not asks_where(text) and not (is_question(text) and _is_noise(scene.understanding)):
         return None
     return "chase_parcel" if is_impatient(text) else "track_parcel"
+
+
+def _leads(guesses: Sequence[Guess]) -> bool:
+    """Whether the first guess is far ahead of the second, though nearly too weak to be acted on."""
+    return guesses[0].score >= _NEARLY_SURE and guesses[0].score >= _FAR_AHEAD * guesses[1].score
 
 
 def _is_noise(understanding: Understanding) -> bool:

@@ -19,13 +19,20 @@ _READ_HERE = frozenset({"order_id", "waybill", "digits", "order_reference", "cho
 _FREE = frozenset({"issue", "reason", "missing_item", "received_item", "change_detail", "contact", "invoice_title"})
 """Slots that the engine fills with the message's own words because they were asked for."""
 _ABOUT_THE_ORDER = re.compile(
-    r"退货|换货|退|换|吧|那|呢|要|想|帮我?|给我?|行|噢|喔|订单|单号|编号|尾号|后四位|那单|这单|那个|这个|买的|下的单|下单|拍的|到的|收到的|就是|是的|好的|对|的|是|在|了|呀|啊|哦|嗯|我|"
+    r"订单|单号|编号|尾号|后四位|那单|这单|那个|这个|买的|下的单|下单|拍的|到的|收到的|就是|是的|好的|对|的|是|在|了|呀|啊|哦|嗯|我|"
     r"去年|今年|前年|上个?月|上周|昨天|前天|今天|双十一|双11|双十二|618|\d+月|\d+[日号]|"
     r"\b(?:order|number|no|last|four|digits|ending|ends|in|with|the|my|it|its|it's|is|this|that|one|ok|okay|cool|yes|"
-    r"sure|return|back|send|want|would|like|to|sure|here|you|go|bought|got|i|from|on|and|hi|for|a|an|thanks|please|sorry|year|month|week|ago|just|was)\b",
+    r"sure|here|you|go|bought|got|i|from|on|and|hi|for|a|an|thanks|please|sorry|year|month|week|ago|just|was)\b",
     re.IGNORECASE,
 )
 """Words that only say which order is meant."""
+_RESTATES = re.compile(
+    r"[哦噢喔嗯好的行，,。.\s]*(?:那|就|还是)*(?:我)?(?:要|想)?(?:给我|帮我)?(?:退|换|修)(?:货|款|了|掉)?(?:吧|呢|哦)*[。.!！\s]*"
+    r"|(?:ok(?:ay)?|right|yes|well)?[\s,.]*(?:please )?(?:i(?:'d| would)? (?:want|like) to )?"
+    r"(?:return|exchange|swap|send) (?:it|them|this)(?: back)?[\s,.]*(?:please|then)?[.!]*",
+    re.IGNORECASE,
+)
+"""Only says the wish once more."""
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -60,7 +67,8 @@ def picked_choice(state: State, understanding: Understanding) -> str | None:
 def free_answer(need: Need, understanding: Understanding) -> dict[str, str]:
     """The message's own words as the answer, where some are left beside what was recognised in it."""
     words = _without_values(understanding).strip(" ，,。.!！;；:：、\n\t")
-    if not any(character.isalnum() for character in words) or _is_only_about_the_order(words, understanding):
+    is_empty = not any(character.isalnum() for character in words) or _RESTATES.fullmatch(words)
+    if is_empty or _is_only_about_the_order(words, understanding) or _is_mostly("opened", words, understanding):
         return {}
     return {need.slot: words}
 
@@ -126,6 +134,8 @@ def _is_no_answer(slot: Slot, understanding: Understanding) -> bool:
     if slot.name not in _FREE:
         return False
     if slot.name == "reason" and _is_mostly("opened", slot.value, understanding):
+        return True
+    if _RESTATES.fullmatch(slot.value):
         return True
     return understanding.act in (Act.AFFIRM, Act.DENY) or _is_only_about_the_order(slot.value, understanding)
 

@@ -4,13 +4,16 @@ import re
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[a-z]{2,}")
+_KEYS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}(?!s$)|^[^aeiouy]{5,}$")
+"""Keys hit at random: no word of any language."""
 _TELLING = 6
 """Letters of a lone word from which it tells a language: ok, xl, bye do not."""
 
 
 def language_of(plain: str, talk: str | None, shop: str) -> str:
     """zh or en: the message's own, else the talk's, else the shop's."""
-    signs, words = len(_CHINESE.findall(plain[:1000])), _WORD.findall(plain[:1000])
+    signs = len(_CHINESE.findall(plain[:1000]))
+    words = [word for word in _WORD.findall(plain[:1000]) if not _KEYS.search(word)]
     if signs and signs * 2 >= len(words):
         return "zh"
     if len(words) > 1 or (words and (talk is None or len(words[0]) >= _TELLING)):
