@@ -43,6 +43,14 @@ def as_written(argument: str) -> str:
     return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
+def as_name(argument: str) -> str:
+    """The name of an account or a key: one line that is not blank."""
+    name = as_written(argument).strip()
+    if not name or not name.isprintable():
+        raise argparse.ArgumentTypeError(f"{argument!r} is no name: it needs a visible character and is one line")
+    return name
+
+
 def config_of(args: argparse.Namespace) -> "Config":
     """The settings of this call. Raises ConfigInvalid."""
     from bot.config import load

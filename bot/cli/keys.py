@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from bot.cli.common import DONE, UNUSABLE, Subparsers, as_written, config_of, options, run_async
+from bot.cli.common import DONE, UNUSABLE, Subparsers, as_name, config_of, options, run_async
 
 
 def add_parser(commands: Subparsers) -> None:
@@ -12,10 +12,10 @@ def add_parser(commands: Subparsers) -> None:
     )
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     add = actions.add_parser("add", parents=[options()], help="make a key and show it once")
-    add.add_argument("name", type=as_written, help="what the key is for: erp, warehouse …")
+    add.add_argument("name", type=as_name, help="what the key is for: erp, warehouse …")
     add.set_defaults(run=run_add)
     revoke = actions.add_parser("revoke", parents=[options()], help="end a key")
-    revoke.add_argument("name", type=as_written, help="the name it was made under")
+    revoke.add_argument("name", type=as_name, help="the name it was made under")
     revoke.set_defaults(run=run_revoke)
 
 

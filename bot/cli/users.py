@@ -4,7 +4,7 @@ import argparse
 import getpass
 import sys
 
-from bot.cli.common import DONE, UNUSABLE, Subparsers, as_written, config_of, options, run_async
+from bot.cli.common import DONE, UNUSABLE, Subparsers, as_name, config_of, options, run_async
 
 ROLES = ("agent", "supervisor", "admin", "operator")
 SHORTEST_PASSWORD = 8
@@ -19,7 +19,7 @@ def add_parser(commands: Subparsers) -> None:
         help="add an account",
         description="Add an account. The password is asked for; without a terminal it is the first line of the input.",
     )
-    add.add_argument("name", type=as_written, help="sign-in name")
+    add.add_argument("name", type=as_name, help="sign-in name")
     add.add_argument("--role", choices=ROLES, default="agent", help="what the person may do (default: agent)")
     add.set_defaults(run=run_add)
 

@@ -21,7 +21,7 @@ _ARRIVED = (OrderStatus.DELIVERED, OrderStatus.COMPLETED)
 
 
 def moment(text: str, zone: tzinfo) -> datetime:
-    """An aware moment in UTC from `2024-06-20` (its first minute) or `2024-06-20 11:18`; unsaid, the zone is the shop's."""
+    """An aware moment in UTC from `2024-06-20` (its first minute) or `2024-06-20 11:18`; in `zone` if none is told."""
     read = datetime.fromisoformat(text)
     return (read if read.tzinfo else read.replace(tzinfo=zone)).astimezone(UTC)
 

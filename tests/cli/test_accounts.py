@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.calling import call
 
 
@@ -32,3 +34,10 @@ def test_a_key_is_shown_once_and_can_be_ended(tmp_path: Path) -> None:
 def test_an_upgrade_tells_the_revision(tmp_path: Path) -> None:
     upgraded = call("db", "upgrade", data=tmp_path)
     assert upgraded.code == 0 and "revision" in upgraded.out
+
+
+@pytest.mark.parametrize("name", ["", "  ", "two\nlines"])
+@pytest.mark.parametrize("words", [("user", "add"), ("key", "add")], ids=" ".join)
+def test_a_name_is_one_visible_line(words: tuple[str, ...], name: str, tmp_path: Path) -> None:
+    refused = call(*words, name, data=tmp_path, typed="long enough now\n")
+    assert refused.code == 2 and "is no name" in refused.err
