@@ -37,6 +37,13 @@ _EMOJI = {
 }
 _EMOJI_TABLE = {ord(sign): kind for kind, signs in _EMOJI.items() for sign in signs}
 _PICTURE = re.compile("[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
+_APART = re.compile(
+    rf"^\W*(?:{ORDER}|\d{{4,6}})[\s,.:;]+|[\s,.:;]+(?:(?:and )?(?:it'?s|the )?(?:order|no|number)?[\s.:#]*)"
+    rf"(?:{ORDER}|\d{{4,6}})\W*$"
+)
+"""An order's number, or its end, that stands before or behind what is said: it tells no wish."""
+_LEFT = 4
+"""Characters that must be left of a message without it."""
 _APOSTROPHE = re.compile(r"(?<=[a-z])'(?=[a-z])")
 
 
@@ -50,7 +57,15 @@ def fold(plain: str) -> str:
     plain = _APOSTROPHE.sub("", plain)
     for pattern, replacement in _RULES:
         plain = pattern.sub(replacement, plain)
+        if replacement == ORDER:
+            plain = _without_number(plain)
     return plain
+
+
+def _without_number(plain: str) -> str:
+    """The message without the order number beside its words; a message of a number only stays as it is."""
+    rest = _APART.sub("", plain)
+    return rest if sum(sign.isalpha() for sign in rest) >= _LEFT else plain
 
 
 def _other(match: re.Match[str]) -> str:
