@@ -6,6 +6,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
 from bot.config import Config
 from bot.desk.clock import Clock, utc_now
 from bot.desk.mind import Mind, make_mind
@@ -40,10 +43,17 @@ def database_url(config: Config) -> str | None:
     """
     from_environment = os.environ.get(config.storage.url_env)
     url = from_environment or config.storage.url or None
-    if url and url.partition("://")[0] not in _POSTGRESQL_SCHEMES:
+    if url and not _leads_to_postgresql(url):
         setting = config.storage.url_env if from_environment else "storage.url"
         raise ConfigInvalid([Fault(setting, "is not of the form postgresql://user:password@host:port/database")])
     return url
+
+
+def _leads_to_postgresql(url: str) -> bool:
+    try:
+        return make_url(url).drivername in _POSTGRESQL_SCHEMES
+    except (ArgumentError, ValueError):  # no URL at all; a port that is no number
+        return False
 
 
 @asynccontextmanager

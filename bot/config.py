@@ -56,7 +56,7 @@ class ServerSettings(Section):
     """Where the server listens and what it takes from strangers."""
 
     host: str = Field(
-        "127.0.0.1", description="Address to listen on; beyond loopback the REST shape demands its token."
+        "127.0.0.1", min_length=1, description="Address to listen on; beyond loopback the REST shape demands its token."
     )
     port: int = Field(8080, ge=0, le=65535, description="Port to listen on; 0 takes a free one and prints it.")
     base_url: str = Field(

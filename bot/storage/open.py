@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from bot.config import StorageSettings
-from bot.errors import DatabaseDamaged
+from bot.errors import DatabaseDamaged, DatabaseGone, DatabaseReadOnly
 from bot.storage.database import Database
 from bot.storage.revisions import needs_upgrade
 from bot.storage.sqlite import SqliteDatabase
@@ -25,17 +25,27 @@ _LOCK_SECONDS = 3.0
 async def open_database(url: str | None, data: Path, settings: StorageSettings) -> Database:
     """Open the database at `url` (postgresql://…), or the SQLite file in the folder `data` when it is None or empty.
 
-    An empty one is made, an older one upgraded. Raises DatabaseNewer, DatabaseDamaged, DatabaseBusy, DatabaseGone.
+    An empty one is made, an older one upgraded. Raises DatabaseNewer, DatabaseDamaged, DatabaseBusy, DatabaseReadOnly,
+    DatabaseGone.
     """
     if not url:
-        await asyncio.to_thread(_refuse_damage, data / FILE_NAME)
+        return await _open_file(data, settings)
     if needs_upgrade(await revision_of(url, data)):
         await upgrade(url, data)
-    if not url:
-        return SqliteDatabase(data / FILE_NAME, settings)
     from bot.storage.postgres import PostgresDatabase  # its driver is for PostgreSQL only
 
     return PostgresDatabase(url, settings)
+
+
+async def _open_file(data: Path, settings: StorageSettings) -> SqliteDatabase:
+    path = data / FILE_NAME
+    try:
+        await asyncio.to_thread(_refuse_damage, path)
+        if needs_upgrade(await revision_of(None, data)):
+            await upgrade(None, data)
+    except (DatabaseGone, DatabaseReadOnly) as error:
+        raise type(error)(f"{path}: {error}") from error
+    return SqliteDatabase(path, settings)
 
 
 def _refuse_damage(path: Path) -> None:

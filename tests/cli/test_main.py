@@ -88,7 +88,7 @@ def test_data_may_stand_before_the_command(tmp_path: Path) -> None:
     assert (tmp_path / "here").is_dir()
 
 
-@pytest.mark.parametrize("url", ["mysql://user:hidden@host/shop", "hidden"])
+@pytest.mark.parametrize("url", ["mysql://user:hidden@host/shop", "hidden", "postgresql://user:hidden@host:port/shop"])
 def test_an_address_of_another_database_is_refused_without_repeating_it(url: str, tmp_path: Path) -> None:
     called = call("orders", "list", data=tmp_path, DESKBOT_DATABASE_URL=url)
     assert called.code == 2

@@ -77,5 +77,5 @@ async def test_an_upgrade_names_the_file_that_is_damaged(tmp_path: Path) -> None
 
 async def test_a_data_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(DatabaseGone, match="file cannot be the data folder"):
+    with pytest.raises(DatabaseGone, match=rf"{FILE_NAME}: .*file cannot be the data folder"):
         await open_database(None, tmp_path / "file", SETTINGS)
