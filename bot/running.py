@@ -18,11 +18,11 @@ from bot.config import Config
 from bot.connectors.columns import Locale
 from bot.connectors.plain import read_orders, read_parcels
 from bot.desk.accounts import key_is_valid
-from bot.desk.demo import demo_situations, load_demo
+from bot.desk.demo import load_demo, orders_to_try
 from bot.desk.imports import Report, refresh_routes, store_orders, store_parcels
 from bot.desk.readiness import Readiness
 from bot.jobs import Jobs, Ticker
-from bot.web.desk import DemoOrder, Desk
+from bot.web.desk import Desk
 from bot.web.server import build_app, serve
 
 _FACTS_SOURCE = "api"
@@ -76,7 +76,7 @@ def _desk(deskbot: Deskbot, readiness: Readiness) -> Desk:
         key_is_valid=partial(key_is_valid, deskbot.database),
         store_facts={"orders": partial(_take_orders, deskbot), "parcels": partial(_take_parcels, deskbot)},
         checks=readiness,
-        demo_orders=partial(_demo_orders, deskbot),
+        demo_orders=partial(orders_to_try, deskbot.database),
     )
 
 
@@ -92,8 +92,3 @@ async def _take_parcels(deskbot: Deskbot, elements: Sequence[object]) -> Report:
 
 def _locale(config: Config) -> Locale:
     return Locale(ZoneInfo(config.shop.time_zone), config.shop.currency)
-
-
-async def _demo_orders(deskbot: Deskbot) -> Sequence[DemoOrder]:
-    situations = await demo_situations(deskbot.database)
-    return [DemoOrder(one.number, one.phone_last4, one.status, one.shows, one.shows_zh) for one in situations]

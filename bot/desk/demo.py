@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from bot.desk.demo_shop import DemoShop, Situation, demo_shop, situations
+from bot.desk.demo_shop import DemoOrder, DemoShop, demo_orders, demo_shop
 from bot.shop.numbers import number_key
 from bot.storage.database import Database
 from bot.storage.orders import keep_orders
@@ -32,9 +32,9 @@ async def remove_demo(database: Database) -> int:
     return await database.write(_remove)
 
 
-async def demo_situations(database: Database) -> tuple[Situation, ...]:
+async def orders_to_try(database: Database) -> tuple[DemoOrder, ...]:
     """What there is to try, order by order; nothing where the demo shop is not loaded."""
-    return situations() if await database.read(partial(is_told_by, source=SOURCE)) else ()
+    return demo_orders() if await database.read(partial(is_told_by, source=SOURCE)) else ()
 
 
 def _load(connection: Connection, shop: DemoShop, now: datetime) -> int:

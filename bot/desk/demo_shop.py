@@ -38,15 +38,16 @@ Table = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Situation:
+class DemoOrder:
     """An order of the demo shop, and what it is there to show."""
 
     number: str
-    buyer: str
     phone_last4: str
     status: str
-    shows: str
-    shows_zh: str
+    buyer: str = ""
+    shows: str = ""
+    """In English."""
+    shows_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +103,12 @@ def demo_shop(now: datetime, zone: tzinfo) -> DemoShop:
     )
 
 
-def situations() -> tuple[Situation, ...]:
+def demo_orders() -> tuple[DemoOrder, ...]:
     """What there is to try, order by order."""
     told = _read()
     phones = {table["key"]: table["phone"] for table in told["buyer"]}
     return tuple(
-        Situation(
+        DemoOrder(
             number=_number(table),
             buyer=table["buyer"],
             phone_last4=phones[table["buyer"]][-4:],

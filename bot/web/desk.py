@@ -8,6 +8,7 @@ from typing import Protocol
 from aiohttp import web
 
 from bot.config import Config
+from bot.desk.demo_shop import DemoOrder
 from bot.desk.imports import Report
 from bot.desk.readiness import Check
 from bot.messages import Answer, Inbound
@@ -41,18 +42,6 @@ class StreamingDoor(Door, Protocol):
 
 StoreFacts = Callable[[Sequence[object]], Awaitable[Report]]
 """Reads and stores a batch: the good elements stay, the bad ones are named by their index."""
-
-
-@dataclass(frozen=True, slots=True)
-class DemoOrder:
-    """An order of the demo shop that the first page offers to ask about."""
-
-    number: str
-    phone_last4: str
-    status: str
-    shows: str = ""
-    """What it is there to show, in English."""
-    shows_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.web.desk import DemoOrder, Desk
+from bot.desk.demo_shop import DemoOrder
+from bot.web.addresses import url_of
+from bot.web.desk import Desk
 from bot.web.health import checked
 from bot.web.pages import Pages
 from bot.web.words import STATUSES, WORDS, Language
@@ -131,4 +133,4 @@ def _listening_address(request: web.Request) -> str:
     """Where this request reached us: what the client says of the host is not believed."""
     sockname = request.transport.get_extra_info("sockname") if request.transport else None
     host, port = sockname[:2] if sockname else ("127.0.0.1", 0)
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    return url_of(host, port)

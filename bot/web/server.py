@@ -7,6 +7,7 @@ from aiohttp import web
 
 from bot.errors import BodyTooSlow, CannotListen, RequestError, StorageError
 from bot.web import answers, health
+from bot.web.addresses import url_of
 from bot.web.assets import Assets
 from bot.web.bodies import Bodies
 from bot.web.desk import DESK, Desk
@@ -56,7 +57,7 @@ async def serve(
     except OSError as error:
         await runner.cleanup()
         raise CannotListen(f"cannot listen on {host}:{port}: {_reason(error)}") from error
-    return runner, _url(*runner.addresses[0][:2])
+    return runner, url_of(*runner.addresses[0][:2])
 
 
 def _runner(app: web.Application, handler_cancellation: bool) -> web.AppRunner:
@@ -82,10 +83,6 @@ def _runner(app: web.Application, handler_cancellation: bool) -> web.AppRunner:
 def _reason(error: OSError) -> str:
     """In the system's own words; asyncio's are longer. Below 0 are the resolver's numbers, which it does not know."""
     return os.strerror(error.errno) if error.errno and error.errno > 0 else str(error.strerror)
-
-
-def _url(host: str, port: int) -> str:
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 async def _stop_waiting(app: web.Application) -> None:

@@ -25,8 +25,6 @@ class Strangers:
         self._monotonic = monotonic
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
         self._seldom = Seldom(_LOG_SECONDS, monotonic)
-        self.refused = 0
-        """Unverified requests since the start."""
 
     def is_over(self, request: web.BaseRequest) -> bool:
         """Whether the address has used up what it may send without proof."""
@@ -39,7 +37,6 @@ class Strangers:
         self._buckets.move_to_end(address)
         if len(self._buckets) > _ADDRESSES:
             self._buckets.popitem(last=False)
-        self.refused += 1
         if told := self._seldom.take():
             log.warning("refused %d unverified requests, the last from %s", told, address)
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from bot.config import StorageSettings
 from bot.desk.demo import load_demo, remove_demo
-from bot.desk.demo_shop import NUMBER_START, demo_shop, situations
+from bot.desk.demo_shop import NUMBER_START, demo_orders, demo_shop
 from bot.shop.news import CarrierNews, OrderNews
 from bot.shop.orders import Order, OrderStatus
 from bot.shop.parcels import ParcelStatus
@@ -166,7 +166,7 @@ async def test_own_parcels_measure_a_route(shop_database: Database) -> None:
 
 def test_the_page_names_every_order_with_its_digits_and_situation() -> None:
     page = (Path(__file__).parents[2] / "docs" / "demo.md").read_text(encoding="utf-8")
-    for known in situations():
+    for known in demo_orders():
         told = (known.number, known.phone_last4, known.buyer, known.status, known.shows, known.shows_zh)
         assert f"| {' | '.join(told)} |" in page
-    assert len(re.findall(rf"^\| {NUMBER_START}", page, re.MULTILINE)) == len(situations())
+    assert len(re.findall(rf"^\| {NUMBER_START}", page, re.MULTILINE)) == len(demo_orders())

@@ -49,7 +49,7 @@ def report() -> Report:
         ("calibration_error", 0.0),
     ],
 )
-def test_figures(report: Report, figure: str, value: float) -> None:
+def test_each_figure_is_its_share_of_the_right_messages(report: Report, figure: str, value: float) -> None:
     assert getattr(report, figure) == pytest.approx(value)
 
 

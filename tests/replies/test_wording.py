@@ -49,7 +49,7 @@ def test_a_naive_moment_is_refused() -> None:
         (date(2028, 2, 29), "2028年2月29日", "29 February 2028"),
     ],
 )
-def test_days(day: date, chinese: str, english: str) -> None:
+def test_near_days_have_a_name_and_far_ones_a_date(day: date, chinese: str, english: str) -> None:
     assert said(day) == (chinese, english)
 
 
@@ -63,7 +63,7 @@ def test_days(day: date, chinese: str, english: str) -> None:
         (timedelta(0), "约 1 分钟", "about 1 minute"),
     ],
 )
-def test_spans(span: timedelta, chinese: str, english: str) -> None:
+def test_a_span_is_told_roughly_in_one_unit(span: timedelta, chinese: str, english: str) -> None:
     assert said(span) == (chinese, english)
 
 

@@ -65,7 +65,7 @@ def test_a_warehouse_that_never_works_still_gives_a_date() -> None:
     assert promised_by(PLACED, POLICIES, calendar) > PLACED
 
 
-def test_working_days() -> None:
+def test_the_warehouse_rests_on_sundays_and_holidays() -> None:
     calendar = replace(CALENDAR, holidays=frozenset({date(2026, 3, 16)}))
     assert is_work_day(date(2026, 3, 14), calendar)
     assert not is_work_day(date(2026, 3, 15), calendar)

@@ -2,8 +2,9 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Column, Connection, func, select
 
 from bot.dialogue.state import Evidence
 from bot.dialogue.turn import Escalate, OpenCase, Plan, UpdateCase
@@ -24,9 +25,9 @@ async def count(database: Database, table: str) -> int:
     )
 
 
-async def rows(database: Database, *columns: object) -> list[tuple[object, ...]]:
+async def rows(database: Database, *columns: Column[Any]) -> list[tuple[object, ...]]:
     def work(connection: Connection) -> list[tuple[object, ...]]:
-        return [tuple(row) for row in connection.execute(select(*columns))]  # type: ignore[call-overload]
+        return [tuple(row) for row in connection.execute(select(*columns))]
 
     return await database.read(work)
 

@@ -3,8 +3,10 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
+from sqlalchemy import Connection
 
 from bot.storage.database import Database
 from bot.storage.destinations import Destination, clear, count_failure, disable, list_destinations
@@ -24,9 +26,9 @@ MINUTE = timedelta(minutes=1)
 
 
 async def put(database: Database, *keys: str, destination: str = "shop", conversation_id: int | None = None) -> None:
-    def work(connection: object) -> None:
+    def work(connection: Connection) -> None:
         for key in keys:
-            assert enqueue(connection, destination, key, "{}", NOW, conversation_id)  # type: ignore[arg-type]
+            assert enqueue(connection, destination, key, "{}", NOW, conversation_id)
 
     await database.write(work)
 
@@ -93,7 +95,8 @@ async def test_a_retry_comes_when_it_is_due(database: Database) -> None:
 async def test_what_failed_is_listed_and_can_be_sent_again_by_hand(database: Database) -> None:
     await put(database, "a", "b")
     for delivery in await claim(database):
-        await database.write(lambda c, row=delivery.id: settle_delivery(c, row, "w1", "failed", NOW, "404"))  # type: ignore[misc]
+        fail = partial(settle_delivery, row_id=delivery.id, worker="w1", outcome="failed", now=NOW, error="404")
+        await database.write(fail)
     failed = await database.read(lambda connection: list_stuck(connection))
     assert keys(failed) == ["b", "a"]
     older = await database.read(lambda connection: list_stuck(connection, before=failed[0].id))

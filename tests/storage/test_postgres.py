@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.config import StorageSettings
 from bot.errors import DatabaseBusy, OutcomeUnknown, Overloaded, StorageError
@@ -82,8 +83,8 @@ async def test_a_commit_whose_outcome_is_unknown_is_told_and_not_repeated(
 ) -> None:
     say = postgres.say
 
-    async def lose_the_answer(connection: object, statement: str) -> None:
-        await say(connection, statement)  # type: ignore[arg-type]
+    async def lose_the_answer(connection: AsyncConnection, statement: str) -> None:
+        await say(connection, statement)
         if statement == "COMMIT":
             raise ConnectionResetError
 

@@ -12,10 +12,11 @@ from bot.channels.rest import RestDoor
 from bot.channels.signing import Keys
 from bot.channels.webhook import WebhookDoor
 from bot.config import Config, ServerSettings
+from bot.desk.demo_shop import DemoOrder
 from bot.desk.imports import ElementFault, Report
 from bot.desk.readiness import Check
 from bot.messages import Answer, Inbound, Reply, ReplyChoice
-from bot.web.desk import DemoOrder, Desk
+from bot.web.desk import Desk
 from bot.web.server import build_app, serve
 
 OLD_SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3"

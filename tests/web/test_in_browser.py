@@ -3,8 +3,8 @@
 import pytest
 from playwright.async_api import Page, expect
 
+from bot.desk.demo_shop import DemoOrder
 from bot.desk.readiness import Check
-from bot.web.desk import DemoOrder
 from tests.web.running import running
 
 ORDERS = tuple(DemoOrder(f"20260520{number:06}", f"{number:04}", "shipped") for number in range(120))

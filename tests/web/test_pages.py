@@ -5,8 +5,8 @@ from string import Formatter
 
 import pytest
 
+from bot.desk.demo_shop import DemoOrder
 from bot.desk.readiness import Check
-from bot.web.desk import DemoOrder
 from bot.web.words import STATUSES, WORDS, language_of
 from tests.web.running import Running, running
 
