@@ -44,10 +44,10 @@ class DemoOrder:
     number: str
     phone_last4: str
     status: str
-    buyer: str = ""
     shows: str = ""
     """In English."""
     shows_zh: str = ""
+    buyer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
