@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
@@ -64,8 +65,9 @@ def trained_path(knowledge: Knowledge, folder: Path) -> Path:
 def train(knowledge: Knowledge, folder: Path) -> Path:
     """Train in a child process and store the file in `folder`, atomically; returns its path.
 
-    Raises TrainingFailed with the child's last words.
+    Raises TrainingFailed with the child's last words, or at once where the file could not be stored.
     """
+    _refuse_unwritable(folder)
     path = trained_path(knowledge, folder)
     lesson = json.dumps(asdict(Lesson.of(knowledge)), ensure_ascii=False, default=dict)
     done = subprocess.run(  # noqa: S603 - our own interpreter and module, no shell
@@ -79,6 +81,15 @@ def train(knowledge: Knowledge, folder: Path) -> Path:
     if done.returncode or not path.exists():
         raise TrainingFailed(done.stderr.decode(errors="replace").strip()[-2000:] or "the process ended without a file")
     return path
+
+
+def _refuse_unwritable(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise TrainingFailed(f"{folder} cannot hold the trained engine: {error.strerror}") from error
 
 
 def _import_path() -> str:

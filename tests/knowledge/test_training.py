@@ -90,3 +90,11 @@ def test_understanding_needs_no_training_library(trained: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
     assert done.stdout.strip() == ""
     assert trained.exists()
+
+
+def test_a_folder_that_cannot_be_written_to_is_refused_before_the_training(
+    knowledge: Knowledge, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(TrainingFailed, match="file/cache cannot hold the trained engine: "):
+        train(knowledge, tmp_path / "file" / "cache")
