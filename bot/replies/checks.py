@@ -23,7 +23,7 @@ SHORT = 30
 
 @dataclass(frozen=True, slots=True)
 class WordRules:
-    """Words that a language's phrases must not carry: absolute promises, blame, and what its wording.toml adds."""
+    """Words that a language's phrases must not carry, as its wording.toml says."""
 
     promises: tuple[str, ...] = ()
     """Absolute promises: 保证, guarantee."""

@@ -42,7 +42,7 @@ class Scene:
     circumstances: Mapping[str, Callable[[], str]] = field(default_factory=dict)
     """What conditions of phrases are compared with, found out when a phrase has one: hours is "in" or "out"."""
     standing: Mapping[str, Sayable] = field(default_factory=dict)
-    """Facts for every phrase (shop.name, shop.hours, agent.name); those handed in with a phrase go before."""
+    """Facts for every phrase (shop.name); those handed in with a phrase go before."""
 
 
 @dataclass(frozen=True, slots=True)
