@@ -2,24 +2,17 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, exists, func, or_, select, text
+from sqlalchemy import Connection, bindparam, func, select
 
+from bot.storage.due import IS_OPEN as IS_PLANNED
 from bot.storage.hot import Hot
 from bot.storage.instants import from_instant_or_none, to_instant
-from bot.storage.tables import destinations, due, outbox
+from bot.storage.outbox import IS_OPEN as IS_SENDING
+from bot.storage.outbox import IS_REACHABLE
+from bot.storage.tables import due, outbox
 
-_IS_LEFT_ALONE = exists().where(
-    destinations.c.name == outbox.c.destination,
-    or_(destinations.c.disabled_reason != "", func.coalesce(destinations.c.paused_until, 0) > bindparam("now")),
-)
-_OUTBOX = Hot(
-    select(func.min(outbox.c.due_at)).where(
-        text("outbox.state IN ('pending', 'claimed')"), outbox.c.due_at <= bindparam("now"), ~_IS_LEFT_ALONE
-    )
-)
-_DUE = Hot(
-    select(func.min(due.c.due_at)).where(text("due.state IN ('pending', 'claimed')"), due.c.due_at <= bindparam("now"))
-)
+_OUTBOX = Hot(select(func.min(outbox.c.due_at)).where(IS_SENDING, outbox.c.due_at <= bindparam("now"), IS_REACHABLE))
+_DUE = Hot(select(func.min(due.c.due_at)).where(IS_PLANNED, due.c.due_at <= bindparam("now")))
 
 
 def outbox_waits_since(connection: Connection, now: datetime) -> datetime | None:

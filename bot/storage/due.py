@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import Connection, and_, bindparam, or_, select, text, update
+from sqlalchemy import Connection, bindparam, select, text, update
 
+from bot.storage.claims import claiming, giving_back, is_due, settling
 from bot.storage.hot import Hot, Row
 from bot.storage.instants import from_instant, to_instant
 from bot.storage.tables import due
 from bot.storage.upsert import insert
 
-# Spelled as in the partial index, which is not used otherwise.
-_IS_OPEN = text("due.state IN ('pending', 'claimed')")
-_IS_OURS = and_(due.c.id == bindparam("row"), due.c.state == "claimed", due.c.claimed_by == bindparam("worker"))
+IS_OPEN = text("due.state IN ('pending', 'claimed')")
+"""Spelled as in the partial index, which is not used otherwise."""
 
 _PLAN = Hot(
     insert(due).on_conflict_do_nothing(index_elements=["rule", "subject", "number"]),
@@ -21,36 +21,18 @@ _PLAN = Hot(
 )
 _CHOSEN = (
     select(due.c.id)
-    .where(_IS_OPEN, due.c.due_at <= bindparam("now"))
-    .where(or_(due.c.state == "pending", due.c.claim_until <= bindparam("now")))
+    .where(IS_OPEN, is_due(due))
     .order_by(due.c.due_at)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)  # PostgreSQL only; on SQLite there is one writer anyway
 )
-_CLAIM = Hot(
-    update(due)
-    .where(due.c.id.in_(_CHOSEN))
-    .values(
-        state="claimed",
-        claimed_by=bindparam("worker"),
-        claim_until=bindparam("until"),
-        attempts=due.c.attempts + 1,
-    )
-    .returning(
-        due.c.id, due.c.rule, due.c.subject, due.c.number, due.c.reason, due.c.data, due.c.attempts, due.c.due_at
-    )
-)
-_SETTLE = Hot(
-    update(due)
-    .where(_IS_OURS)
-    .values(state=bindparam("outcome"), settled_at=bindparam("at"), last_error=bindparam("error"))
-)
-_POSTPONE = Hot(
-    update(due).where(_IS_OURS).values(state="pending", due_at=bindparam("next_at"), last_error=bindparam("error"))
-)
+_COLUMNS = (due.c.id, due.c.rule, due.c.subject, due.c.number, due.c.reason, due.c.data, due.c.attempts, due.c.due_at)
+_CLAIM = claiming(due, _CHOSEN, _COLUMNS)
+_SETTLE = settling(due)
+_POSTPONE = giving_back(due)
 _DROP = Hot(
     update(due)
-    .where(_IS_OPEN, due.c.subject == bindparam("about"))
+    .where(IS_OPEN, due.c.subject == bindparam("about"))
     .values(state="dropped", settled_at=bindparam("at"), last_error=bindparam("why"))
 )
 

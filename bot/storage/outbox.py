@@ -5,19 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import Connection, Text, and_, bindparam, exists, func, or_, select, text, update
+from sqlalchemy import Connection, Text, bindparam, exists, func, or_, select, text, update
 
+from bot.storage.claims import claiming, giving_back, is_due, settling
 from bot.storage.hot import Hot, Row
 from bot.storage.instants import from_instant, to_instant
 from bot.storage.tables import destinations, outbox
 from bot.storage.upsert import insert
 
 # Spelled as in the partial indexes, which are not used otherwise.
-_IS_OPEN = text("outbox.state IN ('pending', 'claimed')")
+IS_OPEN = text("outbox.state IN ('pending', 'claimed')")
 _IS_STUCK = text("outbox.state IN ('failed', 'unknown')")
-_IS_OURS = and_(
-    outbox.c.id == bindparam("row"), outbox.c.state == "claimed", outbox.c.claimed_by == bindparam("worker")
-)
 
 _ENQUEUE = Hot(
     insert(outbox).on_conflict_do_nothing(index_elements=["idempotency_key"]),
@@ -31,16 +29,16 @@ _IS_NEXT = ~exists().where(
     _earlier.c.id < outbox.c.id,
     text("earlier.state IN ('pending', 'claimed')"),
 )
-_IS_REACHABLE = ~exists().where(
+IS_REACHABLE = ~exists().where(
     destinations.c.name == outbox.c.destination,
     or_(destinations.c.disabled_reason != "", func.coalesce(destinations.c.paused_until, 0) > bindparam("now")),
 )
+"""Whether the row's target is neither paused at `now` nor disabled."""
 _target = bindparam("target", type_=Text)
 _CHOSEN = (
     select(outbox.c.id)
-    .where(_IS_OPEN, outbox.c.due_at <= bindparam("now"))
-    .where(or_(outbox.c.state == "pending", outbox.c.claim_until <= bindparam("now")))
-    .where(_IS_NEXT, _IS_REACHABLE)
+    .where(IS_OPEN, is_due(outbox))
+    .where(_IS_NEXT, IS_REACHABLE)
     .where(or_(_target == "", outbox.c.destination == _target))
     .order_by(outbox.c.due_at, outbox.c.id)
     .limit(bindparam("most"))
@@ -57,25 +55,9 @@ _COLUMNS = (
     outbox.c.last_error,
     outbox.c.created_at,
 )
-_CLAIM = Hot(
-    update(outbox)
-    .where(outbox.c.id.in_(_CHOSEN))
-    .values(
-        state="claimed",
-        claimed_by=bindparam("worker"),
-        claim_until=bindparam("until"),
-        attempts=outbox.c.attempts + 1,
-    )
-    .returning(*_COLUMNS)
-)
-_SETTLE = Hot(
-    update(outbox)
-    .where(_IS_OURS)
-    .values(state=bindparam("outcome"), settled_at=bindparam("at"), last_error=bindparam("error"))
-)
-_RETRY = Hot(
-    update(outbox).where(_IS_OURS).values(state="pending", due_at=bindparam("next_at"), last_error=bindparam("error"))
-)
+_CLAIM = claiming(outbox, _CHOSEN, _COLUMNS)
+_SETTLE = settling(outbox)
+_RETRY = giving_back(outbox)
 _REPLAY = Hot(
     update(outbox)
     .where(outbox.c.id == bindparam("row"), _IS_STUCK)
