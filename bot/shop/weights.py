@@ -1,7 +1,6 @@
 """Does the carrier's recorded weight agree with the goods? Too light means that something may be missing."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.shop.orders import Item, Order
@@ -19,15 +18,7 @@ class WeightMatch(StrEnum):
     """A weight is not known; that never counts as a match."""
 
 
-@dataclass(frozen=True, slots=True)
-class WeightCheck:
-    match: WeightMatch
-    recorded_grams: int | None = None
-    expected_grams: int | None = None
-    """Goods and packaging together."""
-
-
-def check_weight(order: Order, products: Mapping[str, Product], policies: Policies) -> WeightCheck:
+def check_weight(order: Order, products: Mapping[str, Product], policies: Policies) -> WeightMatch:
     """Compare what the order's parcels weighed with what its goods should; `products` by `Item.catalogue_name`.
 
     Reshipments are left out: they carry goods for a second time. The tolerance is the larger of
@@ -37,11 +28,11 @@ def check_weight(order: Order, products: Mapping[str, Product], policies: Polici
     recorded = _recorded(parcels)
     expected = _expected(order.items, products, parcels, policies)
     if recorded is None or expected is None:
-        return WeightCheck(WeightMatch.UNKNOWN, recorded, expected)
+        return WeightMatch.UNKNOWN
     tolerance = max(policies.weight_tolerance_grams, expected * policies.weight_tolerance_percent / 100)
     if abs(recorded - expected) <= tolerance:
-        return WeightCheck(WeightMatch.MATCHES, recorded, expected)
-    return WeightCheck(WeightMatch.LIGHTER if recorded < expected else WeightMatch.HEAVIER, recorded, expected)
+        return WeightMatch.MATCHES
+    return WeightMatch.LIGHTER if recorded < expected else WeightMatch.HEAVIER
 
 
 def _recorded(parcels: list[Parcel]) -> int | None:

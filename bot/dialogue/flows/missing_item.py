@@ -21,7 +21,7 @@ def report_missing(talk: Talk) -> None:
     item = article(talk, order)
     talk.need_evidence(wanted_evidence(talk))
     weight = check_weight(order, talk.facts.products, talk.facts.policies)
-    report(talk, order, item, {"weight": weight.match})
+    report(talk, order, item, {"weight": weight})
 
 
 def _mention_second_parcel(talk: Talk, order: Order) -> None:
