@@ -89,7 +89,7 @@ class Answer:
     duplicate: bool = False
     """Whether this delivery was a repetition: the answer is the first one's."""
     intent: str = ""
-    """Intent in focus after the turn; empty when the bot was silent."""
+    """What the message was about; where the bot was silent, the topic that was in focus."""
     why: tuple[str, ...] = ()
     """How it came about, line by line; only where an explanation was asked for."""
     explanation: Mapping[str, object] = field(default_factory=dict)

@@ -2,7 +2,9 @@
 acknowledged (the way of one message, docs/architecture.md).
 """
 
+import asyncio
 import logging
+import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -31,8 +33,10 @@ from bot.storage.database import Database
 
 log = logging.getLogger("deskbot.reception")
 
-_ATTEMPTS = 5
+_ATTEMPTS = 20
 """How often a turn is computed again because another worker moved the conversation meanwhile."""
+_STEP_ASIDE_SECONDS = 0.005
+"""Longest wait before the second attempt; each further one may wait so much longer, about a second in all."""
 _GUESSES_HEARD = 3
 """A question about goods is looked up where it is among the best guesses."""
 BOT, QUEUE = "bot", "queue"
@@ -69,7 +73,7 @@ class Reception:
         message could not be stored: then nothing of it is, and the sender should come again.
         """
         async with self._locks.hold((inbound.channel, inbound.sender)):
-            for _ in range(_ATTEMPTS):
+            for attempt in range(_ATTEMPTS):
                 situation = await self._database.read(partial(survey, inbound=inbound))
                 if situation.snapshot.seen is not None:
                     return _again(situation.snapshot.seen, situation.snapshot.seen_digest, inbound)
@@ -80,6 +84,8 @@ class Reception:
                 if isinstance(outcome, Committed):
                     self._stored()
                     return _answer(draft, outcome)
+                # Another worker was faster; who waits a random while does not run into it again and again.
+                await asyncio.sleep(random.uniform(0, _STEP_ASIDE_SECONDS * attempt))  # noqa: S311 - no secret
         raise Overloaded
 
     async def _draft(self, situation: Situation, inbound: Inbound, *, explain: bool) -> "_Draft":

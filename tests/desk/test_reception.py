@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Table, select
 
+from bot.app import assemble
+from bot.config import Config
 from bot.messages import Answer, InboundAttachment
 from bot.shop.news import OrderNews, ParcelNews
 from bot.shop.orders import Item, OrderStatus
@@ -118,6 +120,18 @@ async def test_ten_first_messages_of_a_new_shopper_at_once_make_one_conversation
     assert len(await rows(desk, tables.conversations)) == 1
     seqs = sorted(int(str(row["seq"])) for row in await rows(desk, tables.events))
     assert seqs == list(range(1, len(seqs) + 1))
+
+
+async def test_workers_that_take_one_shoppers_messages_at_once_answer_all_of_them(desk: TestDesk) -> None:
+    mind, database = desk.deskbot.mind, desk.deskbot.database
+    workers = [assemble(Config(), database, mind, clock=lambda: NOW) for _ in range(4)]
+    messages = [desk.message(f"你好 {number}") for number in range(20)]
+    answers = await asyncio.gather(
+        *(workers[number % 4].reception.receive(message) for number, message in enumerate(messages))
+    )
+    assert all(answer.replies for answer in answers)
+    assert len({answer.conversation_id for answer in answers}) == 1
+    assert len({answer.seq for answer in answers}) == 20
 
 
 async def test_a_person_is_asked_for_and_the_bot_falls_silent(desk: TestDesk) -> None:
