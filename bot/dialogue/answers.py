@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from bot.dialogue.cues import (
     accepts,
+    asks_next,
     asks_time,
+    begins_with_no,
     cannot_say,
     declines,
     is_question,
@@ -12,6 +14,7 @@ from bot.dialogue.cues import (
     points_back,
     said_anew,
     speaks_of_arrival,
+    speaks_of_parcel,
 )
 from bot.dialogue.kinship import (
     ABOUT_PARCELS,
@@ -21,6 +24,7 @@ from bot.dialogue.kinship import (
     DESCRIPTIONS,
     FAULTS,
     REMEDIES,
+    SENT_TO,
     SMALL_TALK,
     SOUNDS_LIKE_REASON,
     TOLD_ANY_TIME,
@@ -30,6 +34,7 @@ from bot.dialogue.needs import NEEDS, ORDER, PHOTO, Need
 from bot.dialogue.scene import Heard, Move
 from bot.dialogue.state import State, Topic
 from bot.dialogue.told import free_answer, without_free_words
+from bot.dialogue.wordings import instead_of
 from bot.intents.understanding import OUT_OF_SCOPE, Act, Guess, Outcome, Understanding
 
 _SURE_OF_CHANGE = 0.62
@@ -42,6 +47,8 @@ WORTH_AN_ASIDE = 0.35
 """Share from which a question that answers nothing is a side question rather than a vain answer."""
 _SURE_OF_SIDE = 0.9
 """Share from which a question is a side question although the engine took it for the answer."""
+_SURE_OF_ASKING = 0.6
+"""The same where any words would do for an answer: a question is hardly one."""
 _NOTHING = Guess(OUT_OF_SCOPE, 0.0)
 
 
@@ -50,6 +57,9 @@ def corrected(state: State, understanding: Understanding, values: Mapping[str, s
     if understanding.act is not Act.CORRECT or not state.topics:
         return None
     topic = _topic_with(state, values) or state.topics[-1]
+    if state.question and (other := instead_of(state.question.topic, understanding.text)):
+        kept = without_free_words(values, state) | {"instead": "yes"}
+        return Heard(Move.WISHES, (other,), kept, why="corrects the wish")
     if other := _another_intent(state, understanding, values, topic):
         return Heard(
             Move.WISHES, (other,), without_free_words(values, state) | {"instead": "yes"}, why="corrects the wish"
@@ -84,6 +94,9 @@ def side_question(state: State, understanding: Understanding, values: Mapping[st
         return None
     own = next((guess for guess in understanding.guesses[:2] if guess.intent != question.topic), _NOTHING)
     is_clear = own.score >= _SURE_OF_SIDE and own.intent not in (OUT_OF_SCOPE, *SMALL_TALK)
+    need = NEEDS.get(question.slot)
+    if need and need.is_free and own.intent not in (*DESCRIPTIONS, *SMALL_TALK):
+        is_clear = own.score >= _SURE_OF_ASKING
     if is_clear and is_question(understanding.text):
         return Heard(Move.WISHES, (own.intent,), without_free_words(values, state), why="a side question")
     return None
@@ -121,6 +134,12 @@ def answered(state: State, understanding: Understanding, values: Mapping[str, st
         return Heard(Move.ANSWERS, (question.topic,), refused, attempted=True, why="cannot or will not say")
     if _names_remedy(question.topic, understanding, values):
         return Heard(Move.ANSWERS, (question.topic,), values, why="says how it should be put right")
+    if other := _said_no_to_do(need, question.topic, understanding):
+        kept = without_free_words(values, state) | {"instead": "yes"}
+        return Heard(Move.WISHES, (other,), kept, why="no, and wants another thing instead")
+    if instead := instead_of(question.topic, understanding.text):
+        kept = without_free_words(values, state) | {"instead": "yes"}
+        return Heard(Move.WISHES, (instead,), kept, why="wants the other way of giving it back")
     found = _yes_no(need, understanding) | dict(values)
     if _is_another_wish(state, understanding, need, found):
         return None
@@ -135,16 +154,14 @@ def answered(state: State, understanding: Understanding, values: Mapping[str, st
 
 def follow_up(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
     """A question after a case was filed, with nothing surely new in it, is about that case."""
-    focus = state.focus
-    if focus is None or not focus.case_opened or state.question or not is_question(understanding.text):
+    focus, text = state.focus, understanding.text
+    if focus is None or not focus.case_opened or state.question:
         return None
     best = understanding.guesses[0] if understanding.guesses else _NOTHING
-    if (
-        best.intent == "delivery_time"
-        and focus.intent not in ABOUT_PARCELS
-        and not speaks_of_arrival(understanding.text)
-    ):
-        return Heard(Move.ANSWERS, (focus.intent,), {}, why="asks how long the case takes")
+    if _asks_what_comes(focus, best, text) and not values:
+        return Heard(Move.ANSWERS, (focus.intent,), {}, why="asks what comes of the case")
+    if not is_question(text):
+        return None
     if _asks_remedy(focus, best, understanding, values):
         return Heard(Move.ANSWERS, (focus.intent,), {}, why="asks how it is put right")
     is_sure = understanding.outcome is Outcome.SURE
@@ -155,7 +172,18 @@ def follow_up(state: State, understanding: Understanding, values: Mapping[str, s
     return None
 
 
+def _asks_what_comes(focus: Topic, best: Guess, text: str) -> bool:
+    """Whether the words ask for the case's answer, or how long it takes; a parcel's days are another matter."""
+    if best.intent in ASKED_NEXT and best.score >= _SURE_OF_BACK and best.intent != "delivery_time":
+        return False
+    if focus.intent in ABOUT_PARCELS:
+        return asks_next(text) and not speaks_of_arrival(text.replace("收到", ""))
+    return (asks_next(text) or best.intent == "delivery_time") and not speaks_of_arrival(text)
+
+
 def _asks_remedy(focus: Topic, best: Guess, understanding: Understanding, values: Mapping[str, str]) -> bool:
+    if focus.intent in SENT_TO:
+        return best.intent in WAYS_BACK and ORDER not in values and not speaks_of_parcel(understanding.text)
     if focus.intent in REMEDIES:
         return best.intent in WAYS_BACK and ORDER not in values
     if focus.intent not in FAULTS:
@@ -194,6 +222,14 @@ def _names_remedy(topic: str, understanding: Understanding, values: Mapping[str,
     """Whether the message only says how a fault that is spoken of should be put right: refund please, 退款吧."""
     is_remedy = "solution" in values and understanding.intent in (*REMEDIES, "refund_status", OUT_OF_SCOPE)
     return is_remedy and topic in FAULTS and not is_question(understanding.text) and not understanding.also
+
+
+def _said_no_to_do(need: Need, topic: str, understanding: Understanding) -> str | None:
+    """What is wished by a no that says more: no, just send it to another address."""
+    if need.slot != "confirmed" or not (understanding.act is Act.DENY or begins_with_no(understanding.text)):
+        return None
+    others = (guess for guess in understanding.guesses[:2] if guess.intent not in (topic, OUT_OF_SCOPE, *SMALL_TALK))
+    return next((guess.intent for guess in others if guess.score >= _SURE_OF_ASKING), None)
 
 
 def _another_intent(state: State, understanding: Understanding, values: Mapping[str, str], topic: Topic) -> str | None:

@@ -32,7 +32,8 @@ _ANEW = (
         re.DOTALL,
     ),
     re.compile(
-        r"(?:啊|哦|额|不好意思|抱歉)?[\s,，.。!！]*(?:[说写打填发记看]错了|更正)[\s,，.。!！:：]+(?P<said>.{2,})",
+        r"(?:啊|哦|额|不好意思|抱歉)?[\s,，.。!！]*[\u4e00-\u9fff]{0,6}?(?:[说写打填发记看]错了|更正)[\s,，.。!！:：]+"
+        r"(?:应该|是|要|改成|改为|为)*\s*(?P<said>.{2,})",
         re.DOTALL,
     ),
     re.compile(
@@ -66,14 +67,38 @@ _NOTE = re.compile(
     r"|\b(?:add|leave|put|make) (?:a )?note(?: (?:to|that|saying|for the warehouse))?[:,]?\s+(?P<en>.{3,})",
     re.IGNORECASE,
 )
+_MADE = re.compile(
+    r"(?P<zh>(?:改成|改为|换成|再?加)\s*[\d一二三四五六七八九十两]+\s*[个件瓶盒包袋箱条双只支套张本台份][^，。,.?？!！]{0,10})"
+    r"|(?P<en>\b(?:\d+|one|two|three|four|five|six) instead of \w+(?: \w+)?"
+    r"|\badd (?:\d+|one|two|another|an extra)\b[^,.?!]{0,24})",
+    re.IGNORECASE,
+)
+_ABOUT_TO = re.compile(
+    r"(?:等(?:我)?(?:一?下|会儿?)|稍等|等等|马上|我(?:现在|这就|先)?(?:去|来)?(?:找|拍|看|查|翻)(?:一下|下|看)?"
+    r"|我?(?:去|正在|在)(?:找|拍|查)"
+    r"|一会儿?(?:发|拍|给)|回家(?:再|就)?(?:拍|发)|晚点(?:发|拍))[^?？]{0,10}"
+    r"|(?:(?:ok(?:ay)?|yes|sure)[\s,]+)?(?:hang on|hold on|(?:just )?(?:a|one) (?:sec|second|moment|minute|min)"
+    r"|bear with me|give me (?:a|one|two|five)\b.{0,12}|let me (?:check|look|find|see|grab|get|take)\b.{0,20}"
+    r"|i'?ll (?:take|send|find|look|get|check|dig)\b.{0,30}|brb|two ticks)[^?]{0,24}",
+    re.IGNORECASE,
+)
 _ACCEPTS = re.compile(
-    r"[哦噢嗯啊]*(?:(?:好吧|行吧|知道了|明白了|了解|晓得了|收到|那?我?再?等等?看?)[吧啦了呢哈，,。.!！~～ ]*){1,3}"
-    r"|(?:ok(?:ay)?|alright|all right|right|fine|fair enough|got it|i see|understood|noted|i'?ll wait|cool|great)"
-    r"(?:[\s,]+(?:then|so|ok|i'?ll wait|i see|got it))*[.!]*",
+    r"[哦噢嗯啊]*(?:(?:那?好[的吧]|[好行]|行吧|知道了|明白了|了解|晓得了|收到|那?我?再?等等?看?|等(?:你们?)?(?:消息|通知|回复)"
+    r"|有(?:消息|结果)(?:了)?(?:告诉|通知|跟)我(?:说)?)[吧啦了呢哈，,。.!！~～ ]*){1,3}"
+    r"|(?:(?:oh well|ok(?:ay)?|alright|all right|right|fine|fair enough|got it|i see|understood|noted|i'?ll wait|cool"
+    r"|great|then|so|no worries|worth a (?:try|shot)|(?:please )?(?:keep me (?:posted|updated)|let me know))"
+    r"[\s,.!]*){1,4}",
     re.IGNORECASE,
 )
 _TIME = re.compile(
     r"多久|多长时间|什么时候|啥时候|几天|到账|进度|\b(?:how long|when|status|arrived?|through yet)\b", re.IGNORECASE
+)
+_NO_FIRST = re.compile(r"(?:actually|oh|hmm|well|wait)?[\s,]*(?:no|nope|nah)\b|不|先不|别", re.IGNORECASE)
+_NEXT = re.compile(
+    r"答复|回复|结果|然后呢|接下来|下一步|处理好|怎么处理|多久.{0,4}(?:处理|解决|搞定|弄好)"
+    r"|\bwhat (?:happens|now|next)\b|\bnext steps?\b|\bhear (?:back|from you)\b|\bhow (?:soon|long)\b"
+    r"|\bwhat are you going to do\b",
+    re.IGNORECASE,
 )
 _ARRIVAL = re.compile(r"到(?!账|时候)|送|派|寄|\b(?:arriv|deliver|come|get here|ship|reach|parcel)", re.IGNORECASE)
 _BECAUSE = re.compile(r"因为(?P<zh>.{2,})|\b(?:because|since it|as it)\b\s*(?P<en>.{3,})", re.IGNORECASE)
@@ -137,6 +162,16 @@ def speaks_of_arrival(text: str) -> bool:
     return bool(_ARRIVAL.search(text))
 
 
+def asks_next(text: str) -> bool:
+    """Whether the words ask what comes next of something filed, or when: 最快啥时候给我答复, so what happens now."""
+    return bool(_NEXT.search(text))
+
+
+def speaks_of_parcel(text: str) -> bool:
+    """Whether the words name the parcel or who carries it."""
+    return bool(re.search(r"快递|包裹|物流|快件|货|\b(?:parcel|package|delivery|courier|order)\b", text, re.IGNORECASE))
+
+
 def said_anew(text: str) -> str | None:
     """What is said in the place of the last answer (不对，应该是 …; sorry, I meant …), or None."""
     for pattern in _ANEW:
@@ -172,9 +207,24 @@ def is_only_marks(text: str) -> bool:
 
 
 def note_in(text: str) -> str | None:
-    """What is to be noted on an order (备注 …, add a note …), or None."""
-    found = _NOTE.search(text)
+    """What is to be noted on an order or made of it (备注 …, 3 instead of 2, add one more), or None."""
+    found = _NOTE.search(text) or _MADE.search(text)
     return (found["zh"] or found["en"]).strip() if found else None
+
+
+def is_about_to(text: str) -> bool:
+    """Whether the words only ask for a moment, to find or take what was asked for."""
+    said = text.strip()
+    return len(said) <= _SHORT and bool(_ABOUT_TO.fullmatch(said))
+
+
+def begins_with_no(text: str) -> bool:
+    """Whether the first word is a no, though more follows."""
+    return bool(
+        re.match(
+            r"(?:actually|oh|hmm|well|wait)?[\s,]*(?:no|nope|nah)\b|(?:不|不了|先不|别)", text.strip(), re.IGNORECASE
+        )
+    )
 
 
 def accepts(text: str) -> bool:

@@ -15,11 +15,13 @@ from bot.dialogue.answers import (
 from bot.dialogue.cues import (
     asks_hours,
     asks_where,
+    is_about_to,
     is_impatient,
     is_only_marks,
     is_question,
     is_vague,
     joins_two,
+    points_back,
     turns_down,
     withdraws,
 )
@@ -30,7 +32,7 @@ from bot.dialogue.orders import find
 from bot.dialogue.scene import Heard, Move, Scene
 from bot.dialogue.state import State, Topic
 from bot.dialogue.told import INTENT_VALUE, names_only_an_order, picked_choice, told_values, without_free_words
-from bot.dialogue.wordings import named_outright
+from bot.dialogue.wordings import instead_of, named_outright
 from bot.intents.understanding import OUT_OF_SCOPE, Act, Guess, Outcome, Understanding
 from bot.shop.cases import CASE_RULES
 
@@ -83,7 +85,8 @@ def _alerted(state: State, understanding: Understanding, values: Mapping[str, st
     for group in understanding.alerts:
         if dealing := OF_ALERT.get(group):
             named = (*understanding.also, *(guess.intent for guess in understanding.guesses[:2]))
-            fitting = next((intent for intent in dealing[1:] if intent in named), dealing[0])
+            outright = named_outright(understanding.text, dealing[1:])
+            fitting = outright or next((intent for intent in dealing[1:] if intent in named), dealing[0])
             return Heard(Move.WISHES, (fitting,), {**values, group: "yes"}, why=f"alert: {group}")
         intent = understanding.intent if understanding.intent not in (OUT_OF_SCOPE, *SMALL_TALK) else "complaint"
         return Heard(Move.WANTS_PERSON, (intent,), values, _CALLS_PEOPLE.get(group, "alert"), why=f"alert: {group}")
@@ -176,12 +179,35 @@ def _wished(state: State, understanding: Understanding, values: Mapping[str, str
     """One wish or more, named so that the engine is sure."""
     if understanding.outcome is not Outcome.SURE:
         return None
-    if intents := without_conditions((understanding.intent, *understanding.also)):
+    named = (understanding.intent, *understanding.also)
+    if len(named) == 1 and (outright := instead_of(understanding.intent, understanding.text)):
+        named = (outright,)
+    if intents := without_conditions(named):
         return Heard(Move.WISHES, intents, without_free_words(values, state), why=f"wishes {', '.join(intents)}")
     return None
 
 
 _Reading = Callable[[State, Understanding, Mapping[str, str]], Heard | None]
+
+
+def _other_order(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
+    """And the other one?: the same is asked of another order."""
+    focus = state.focus
+    if focus is None or state.question or not points_back(understanding.text):
+        return None
+    if values.get(ORDER) in (None, focus.slots.get(ORDER)):
+        return None
+    return Heard(Move.WISHES, (focus.intent,), values, why="asks the same of another order")
+
+
+def _will_do(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
+    """The shopper is about to give what was asked for: 稍等我去拍, hang on."""
+    question = state.question
+    if question is None or values or not is_about_to(understanding.text):
+        return None
+    return Heard(Move.ACKNOWLEDGES, (question.topic,), {"waits": "yes"}, why="is about to give what was asked for")
+
+
 _READINGS: tuple[_Reading, ...] = (
     _alerted,
     _wordless,
@@ -191,6 +217,8 @@ _READINGS: tuple[_Reading, ...] = (
     _person,
     _declined,
     _dropped,
+    _will_do,
+    _other_order,
     corrected,
     respoken,
     changed,
@@ -220,13 +248,13 @@ def _unclear(state: State, scene: Scene, values: Mapping[str, str]) -> Heard:
     if len(joined) == len(likely[:2]) > 1 and joins_two(understanding.text):
         return Heard(Move.WISHES, joined, told, why="joins two faults")
     guessed = [guess.intent for guess in likely if guess.score >= _WORTH_RECALLING]
-    if outright := named_outright(understanding.text, tuple(guessed)):
+    if outright := named_outright(understanding.text, tuple(guess.intent for guess in understanding.guesses[:4])):
         return Heard(Move.WISHES, (outright,), told, why="named by its own verb")
     if recalled := next((intent for intent in guessed if _is_known(state, intent)), None):
         return Heard(Move.WISHES, (recalled,), told, why="likeliest of what is spoken of")
     if state.question and best.score >= WORTH_AN_ASIDE:
         return Heard(Move.WISHES, (best.intent,), told, why="likeliest side question")
-    if len(guessed) < 2 or _leads(understanding.guesses):
+    if (len(guessed) < 2 and not state.misunderstood) or _leads(understanding.guesses):
         return Heard(Move.WISHES, (best.intent,), told, why="by far the likeliest wish")
     return Heard(Move.UNDECIDED, tuple(guessed) or (best.intent,), values, why="could be several wishes")
 

@@ -25,6 +25,8 @@ SENT_BACK = frozenset({"return_item", "exchange_item", "wrong_item", "warranty_r
 """Cases in which the shopper sends something back: a waybill that he gives afterwards is that of the return."""
 WAYS_BACK = frozenset({"track_parcel", "change_address"})
 """Asked after a return was filed, these ask where the goods are to be sent."""
+SENT_TO = frozenset({"invoice"})
+"""Spoken of these, where it goes does not ask for the parcel."""
 ASKED_NEXT = frozenset({"refund_status", "track_parcel", "delivery_time", "chase_parcel", "chase_dispatch"})
 """What is naturally asked after a case, and so taken as said."""
 DESCRIBED = frozenset({"issue", "reason", "received_item"})

@@ -177,7 +177,11 @@ def _small_talk(draft: Draft, heard: Heard) -> None:
 def _acknowledges(draft: Draft, heard: Heard) -> None:
     draft.intent = heard.intents[0] if heard.intents else "thanks"
     draft.change(misunderstood=0)
-    draft.say("acknowledged")
+    if "waits" in heard.slots:
+        draft.question = draft.pending
+        draft.say("acknowledged.waits")
+    else:
+        draft.say("acknowledged")
 
 
 def _undecided(draft: Draft, heard: Heard) -> None:

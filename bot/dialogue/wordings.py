@@ -28,7 +28,8 @@ _FAULT = re.compile(
     r"[^，。,.;；!！?？\s]*(?:不(?:亮|响|转|动|热|冷|制冷|加热|通电|工作|灵|出|充电|启动|开机|显示|吸|能(?:用|充|开))"
     r"|没(?:反应|声音|电|动静|显示)|漏(?:水|电|气|油)|断了|裂|报错|失灵|卡住|冒烟|异响|闪|充不[进上]|开不了|打不开|用不了)"
     r"[^，。,.;；!！?？\s]*"
-    r"|\b(?:won'?t|will not|doesn'?t|does not|no longer|stopp?e?d?|can'?t|isn'?t|keeps?)\b(?! work(?:ing)?(?:$|[\s,.!?]))"
+    r"|\b(?:won'?t|will not|does(?:n'?t| not)|no longer|stopp?e?d?|can'?t|isn'?t|keeps?)\b"
+    r"(?! work(?:ing)?(?:$|[\s,.!?]))"
     r"[^,.;!?]{3,60}"
     r"|\b(?:flicker|leak|crack|snap|overheat|smok|buzz|rattl)\w*[^,.;!?]{0,40}|\berror\b[^,.;!?]{0,30}",
     re.IGNORECASE,
@@ -47,6 +48,13 @@ def named_outright(text: str, intents: tuple[str, ...]) -> str | None:
     """The one of these wishes that the words name by its own verb; None where none or several are."""
     named = [intent for intent in intents if intent in _OUTRIGHT and _OUTRIGHT[intent].search(text)]
     return named[0] if len(named) == 1 else None
+
+
+def instead_of(intent: str, text: str) -> str | None:
+    """Of giving back and swapping, the one that the words name where `intent` is the other; else None."""
+    ways = ("return_item", "exchange_item")
+    named = named_outright(text, ways) if intent in ways else None
+    return named if named != intent else None
 
 
 def other_goods(text: str) -> str | None:

@@ -41,6 +41,7 @@ LIKELY_ANOTHER = 0.4
 """… from which a value that nobody asked for belongs to another topic than the one in focus …"""
 SURE_INSTEAD_OF_WORDS = 0.8
 """… and from which free words are, where any words were asked for."""
+_SMALL_TALK = frozenset({"thanks", "greeting", "goodbye"})
 _ANSWERED = 0.97
 """Share given to the topic in focus when the message answers its question."""
 _PICTURE_WORDS = ("照片", "图", "拍", "视频", "photo", "pic", "image", "video", "screenshot")
@@ -85,6 +86,8 @@ def _act(understood: Understanding, plain: str, context: Context) -> tuple[Act, 
 def _answers(understood: Understanding, names: set[str], plain: str, context: Context) -> bool:
     question = context.question or ""
     if question in FREE_TEXT or question == "invoice_title":
+        if understood.guesses[0].intent in _SMALL_TALK and understood.guesses[0].score >= SURE_INSTEAD_OF_WORDS:
+            return False
         return bool(plain.strip()) and not _sure_other(understood, context, SURE_INSTEAD_OF_WORDS)
     if question == "photo" and "photo" not in names:
         return any(word in plain for word in _PICTURE_WORDS)

@@ -36,10 +36,17 @@ def _ordinal(plain: str, count: int) -> int | None:
     return count if _LAST.search(plain) else None
 
 
+def _likeness(said: str, label: str) -> float:
+    """How much of a label was said, 0 … 100; one as short as yes or 是 stands in many words that do not mean it."""
+    if said == label or len(label) < (4 if label.isascii() else 2):
+        return 100.0 * (said == label)
+    return fuzz.partial_ratio(said, label)
+
+
 def _labelled(plain: str, labels: tuple[str, ...]) -> int | None:
     said = plain.strip(" .!?~,")
     if len(said) < 2 or len(said) > 60:
         return None
-    scores = [100.0 if said == label.lower() else fuzz.partial_ratio(said, label.lower()) for label in labels]
+    scores = [_likeness(said, label.lower()) for label in labels]
     best = max(scores)
     return scores.index(best) + 1 if best >= _LIKE and scores.count(best) == 1 else None

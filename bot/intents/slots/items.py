@@ -57,7 +57,7 @@ class _Match:
 def find_items(reading: Reading) -> None:
     """Adds `item`, and `order_id` where only one order has it and no other was named.
 
-    The value is the title without its count; where several titles are named equally well, the words that name them.
+    The value is the title without its count; where the same words name several titles, these words.
     """
     titles = [(title, order.number) for order in reading.context.orders for title in order.titles][:_MOST_TITLES]
     matches = [match for title, number in titles if (match := _match(reading, title, number))]
@@ -67,6 +67,8 @@ def find_items(reading: Reading) -> None:
     best = [match for match in matches if match.score == top]
     first = best[0]
     is_one = len({_COUNT.sub("", match.title) for match in best}) == 1
+    if not is_one and len({(match.start, match.end) for match in best}) > 1:
+        return
     named = _COUNT.sub("", first.title) if is_one else reading.text.as_written(first.start, first.end)
     reading.note("item", named, first.start, first.end)
     if len({match.number for match in best}) == 1 and not reading.has("order_id"):

@@ -14,6 +14,7 @@ SPOKEN_DIGITS = re.compile(r"[零〇一二三四五六七八九幺两](?:[\s-]?[
 _WORD = "|".join(sorted(DIGIT_WORDS, key=len, reverse=True))
 DIGIT_PHRASE = re.compile(
     rf"\b(?:(?:double|triple)\s+)?(?:{_WORD})(?:[\s,-]+(?:(?:double|triple)\s+)?(?:{_WORD})){{2,23}}\b"
+    rf"|\b(?:double|triple)\s+(?:{_WORD})[\s,-]+(?:double|triple)\s+(?:{_WORD})\b"
 )
 AMOUNT = (
     r"(?:\d{1,4}|[一二三四五六七八九十两俩仨半几]{1,3}|(?:a\s+)?couple(?:\s+of)?|(?:a\s+)?dozen|ten|"

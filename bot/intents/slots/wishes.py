@@ -23,9 +23,12 @@ _SOLUTIONS = (
 )
 _REASONS = re.compile(
     r"不想要了?|不喜欢|不合适|不需要了?|买多了|买错了?|拍错了?|不合身|[太偏][大小长短松紧薄厚]了?|"
-    r"颜色不[喜对][欢]?|不好[看用吃]|和?图片?不[一相][样符]|后悔了?|用不[上到]|不实用|不值|不好(?:用|看|吃|喝|穿|闻)|色差|没(?:想|有想)象"
-    r"|\bchanged my mind\b|\bdon'?t (?:want|need|like) (?:it|them|this)\b|\bno longer (?:need|"
-    r"want)\w*\b|\b(?:doesn|didn|don|won)'?t (?:fit|suit|match|look right|go with)\b|"
+    r"颜色不[喜对][欢]?|不好[看用吃]|和?图片?不[一相][样符]|后悔了?|用不[上到]|"
+    r"不舒服|难[用看穿闻]|重复|不实用|不值|不好(?:用|看|吃|喝|穿|闻)|色差|没(?:想|有想)象"
+    r"|\buncomfortable\b|\bnot (?:comfortable|for me|my style)\b|\bisn'?t for me\b|\bitch(?:y|es)\b|\bugly\b"
+    r"|\bcheaper (?:elsewhere|somewhere)\b|\b(?:got|have) one already\b|\bchanged my mind\b|"
+    r"\bdon'?t (?:want|need|like) (?:it|them|this)\b|\bno longer (?:need|want)\w*\b|"
+    r"\b(?:doesn|didn|don|won)'?t (?:fit|suit|match|look right|go with)\b|"
     r"\btoo (?:big|small|long|short|tight|loose|heavy|thin|thick|light|loud|noisy|hard|soft|wide|narrow|bright|dark|"
     r"bulky|stiff|rough)\b|\bwrong (?:size|colou?r|model)\b|\bby (?:mistake|accident)\b|\bbought (?:two|twice)\b|"
     r"\bnot as (?:described|pictured)\b|\bordered (?:the )?wrong\b|"
