@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 MEASURED_FROM = 5
 """Delivered parcels on a route from which their own times are told; fewer would be chance."""
@@ -54,9 +55,6 @@ def measured_time(parcels_by_days: Mapping[int, int]) -> RouteTime | None:
 def _percentile(parcels_by_days: Mapping[int, int], percent: int) -> int:
     """The least number of days within which `percent` of the parcels arrived."""
     needed = sum(parcels_by_days.values()) * percent
-    arrived = 0
-    for days, count in sorted(parcels_by_days.items()):
-        arrived += count * 100
-        if arrived >= needed:
-            return days
-    raise ValueError("there are no parcels")
+    days = sorted(parcels_by_days)
+    arrived = accumulate(parcels_by_days[each] for each in days)
+    return next(each for each, so_far in zip(days, arrived, strict=True) if so_far * 100 >= needed)

@@ -28,6 +28,7 @@ PARCEL = {"order_number": "A-1", "waybill": "75123"}
         ("parcels", PARCEL | {"waybill": "75123, 75124"}, "waybill", "several waybills"),
         ("parcels", PARCEL | {"scans": "picked up in Yiwu"}, "scans", "does not begin with a date"),
         ("parcels", PARCEL | {"scans": "2024-13-20 10:12 picked up"}, "scans", "no day or hour"),
+        ("parcels", PARCEL | {"scans": "0000-00-00 00:00 picked up"}, "scans", "has no date"),
         ("stock", {"sku": "C1", "stock": ""}, "stock", "is empty"),
         ("stock", {"sku": "", "stock": "3"}, "sku", "is empty"),
         ("prices", {"sku": "C1", "since": "", "price": "9.90"}, "since", "is empty"),
