@@ -9,6 +9,7 @@ from bot.dialogue.cues import (
     begins_with_no,
     cannot_say,
     declines,
+    is_found,
     is_question,
     names_alternatives,
     points_back,
@@ -19,6 +20,7 @@ from bot.dialogue.cues import (
 from bot.dialogue.kinship import (
     ABOUT_PARCELS,
     ASKED_NEXT,
+    AWAITED,
     CHANGES,
     DESCRIBED,
     DESCRIPTIONS,
@@ -65,7 +67,8 @@ def corrected(state: State, understanding: Understanding, values: Mapping[str, s
             Move.WISHES, (other,), without_free_words(values, state) | {"instead": "yes"}, why="corrects the wish"
         )
     if values:
-        return Heard(Move.ANSWERS, (topic.intent,), values, corrects=True, why="corrects a value")
+        told = without_free_words(values, state) if ORDER in values else values
+        return Heard(Move.ANSWERS, (topic.intent,), told, corrects=True, why="corrects a value")
     if understanding.outcome is Outcome.SURE and understanding.intent not in (topic.intent, OUT_OF_SCOPE):
         return Heard(Move.WISHES, (understanding.intent,), {"instead": "yes"}, why="corrects the wish")
     need = NEEDS.get(state.question.slot) if state.question else None
@@ -157,6 +160,8 @@ def follow_up(state: State, understanding: Understanding, values: Mapping[str, s
     focus, text = state.focus, understanding.text
     if focus is None or not focus.case_opened or state.question:
         return None
+    if focus.intent in AWAITED and is_found(text):
+        return Heard(Move.ANSWERS, (focus.intent,), {"found": "yes"}, why="has found what was missing")
     best = understanding.guesses[0] if understanding.guesses else _NOTHING
     if _asks_what_comes(focus, best, text) and not values:
         return Heard(Move.ANSWERS, (focus.intent,), {}, why="asks what comes of the case")

@@ -17,12 +17,12 @@ _IMPATIENT = re.compile(
     r"到底|怎么还|还没|催|快点|[!！]{2}|\b(?:hell|heck|still|on earth|bloody|yet|ever)\b", re.IGNORECASE
 )
 _BACK = re.compile(
-    r"^(?:那|还有|另外|至于).{0,10}(?:呢|怎么办|怎么说)[?？。]*$|^(?:and|what about|how about)\b.{0,30}\?*$",
+    r"^(?:那|还有|另|至于).{0,10}(?:呢|怎么办|怎么说)[?？。]*$|^(?:and|what about|how about)\b.{0,30}\?*$",
     re.IGNORECASE,
 )
 _HOURS = (
     re.compile(r"(?:几点|什么时候|啥时候|多久).{0,4}(?:上班|下班|开门|营业|有人|在线)|(?:上班|营业|客服|工作)时间"),
-    re.compile(r"\b(?:when|what time)\b.{0,24}\b(?:open|close|back|available|working)\b", re.IGNORECASE),
+    re.compile(r"\b(?:when|what time)\b.{0,24}\b(?:open|close|back(?! to)|available|working)\b", re.IGNORECASE),
     re.compile(r"\b(?:opening|business|office) (?:hours|times)\b", re.IGNORECASE),
 )
 _ANEW = (
@@ -94,6 +94,12 @@ _TIME = re.compile(
     r"多久|多长时间|什么时候|啥时候|几天|到账|进度|\b(?:how long|when|status|arrived?|through yet)\b", re.IGNORECASE
 )
 _NO_FIRST = re.compile(r"(?:actually|oh|hmm|well|wait)?[\s,]*(?:no|nope|nah)\b|不|先不|别", re.IGNORECASE)
+_FOUND = re.compile(
+    r"(?:找到|拿到|收到)(?:了|啦)|\bfound (?:it|them)\b"
+    r"|\bit(?:'s| has)? (?:just )?(?:turned up|arrived|here now|come)\b",
+    re.IGNORECASE,
+)
+_LEANS = re.compile(r"那|所以|(?:so|then|and) ", re.IGNORECASE)
 _NEXT = re.compile(
     r"答复|回复|结果|然后呢|接下来|下一步|处理好|怎么处理|多久.{0,4}(?:处理|解决|搞定|弄好)"
     r"|\bwhat (?:happens|now|next)\b|\bnext steps?\b|\bhear (?:back|from you)\b|\bhow (?:soon|long)\b"
@@ -140,6 +146,12 @@ def is_impatient(text: str) -> bool:
 def points_back(text: str) -> bool:
     """Whether the words point to something spoken of before: 还有那个呢, and the other one?"""
     return bool(_BACK.match(text.strip()))
+
+
+def points_on(text: str) -> bool:
+    """Whether a short question leans on what was just said: 那没办法了？, so no way then?"""
+    said = text.strip()
+    return len(said) <= _SHORT // 2 and is_question(said) and bool(_LEANS.match(said))
 
 
 def names_alternatives(text: str) -> bool:
@@ -216,6 +228,12 @@ def is_about_to(text: str) -> bool:
     """Whether the words only ask for a moment, to find or take what was asked for."""
     said = text.strip()
     return len(said) <= _SHORT and bool(_ABOUT_TO.fullmatch(said))
+
+
+def is_found(text: str) -> bool:
+    """Whether the words say that what was missing has turned up."""
+    said = text.strip()
+    return len(said) <= _SHORT and bool(_FOUND.search(said)) and not is_question(said)
 
 
 def begins_with_no(text: str) -> bool:

@@ -22,11 +22,12 @@ from bot.dialogue.cues import (
     is_vague,
     joins_two,
     points_back,
+    points_on,
     turns_down,
     withdraws,
 )
 from bot.dialogue.fits import is_expected
-from bot.dialogue.kinship import FAULTS, OF_ALERT, SMALL_TALK, without_conditions
+from bot.dialogue.kinship import ASKED_NEXT, FAULTS, OF_ALERT, SMALL_TALK, without_conditions
 from bot.dialogue.needs import ORDER
 from bot.dialogue.orders import find
 from bot.dialogue.scene import Heard, Move, Scene
@@ -45,6 +46,8 @@ _WORTH_RECALLING = 0.1
 """Share from which a wish that is spoken of already is likelier than a new one."""
 _NEARLY_SURE, _FAR_AHEAD = 0.4, 1.8
 """Share, and times the second guess's, from which asking back would only be tiresome."""
+_PLAIN = 0.62
+"""Share from which a short question that leans on the last answer is a wish of its own."""
 _ONE_OF_TWO = 0.25
 """Share from which each of two faults that a message joins is meant."""
 
@@ -208,6 +211,17 @@ def _will_do(state: State, understanding: Understanding, values: Mapping[str, st
     return Heard(Move.ACKNOWLEDGES, (question.topic,), {"waits": "yes"}, why="is about to give what was asked for")
 
 
+def _asked_on(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
+    """A short question that leans on the last answer, and names no wish plainly: 那没办法了？"""
+    focus = state.focus
+    if focus is None or state.question or values or not points_on(understanding.text) or not understanding.guesses:
+        return None
+    best = understanding.guesses[0]
+    if best.intent in (*ASKED_NEXT, *SMALL_TALK, OUT_OF_SCOPE) or best.score >= _PLAIN:
+        return None
+    return Heard(Move.ANSWERS, (focus.intent,), {}, why="asks on about what is spoken of")
+
+
 _READINGS: tuple[_Reading, ...] = (
     _alerted,
     _wordless,
@@ -227,6 +241,7 @@ _READINGS: tuple[_Reading, ...] = (
     answered,
     _small_talk,
     follow_up,
+    _asked_on,
     _wished,
 )
 

@@ -21,6 +21,8 @@ ABOUT_PARCELS = frozenset(
     }
 )
 """Spoken of these, how long it takes asks for the parcel."""
+AWAITED = frozenset({"not_received_signed", "lost_parcel", "chase_parcel", "missing_item"})
+"""Cases that are about something which may turn up after all."""
 SENT_BACK = frozenset({"return_item", "exchange_item", "wrong_item", "warranty_repair"})
 """Cases in which the shopper sends something back: a waybill that he gives afterwards is that of the return."""
 WAYS_BACK = frozenset({"track_parcel", "change_address"})

@@ -56,6 +56,12 @@ _CORRECT = re.compile(
 _CHANGE = re.compile(r"^(?:还是|要不|那)?(?:改成|换成|改为|改到|改)|\b(?:make it|change (?:it|that) to|instead)\b")
 
 
+_YES_AND = re.compile(
+    r"(?:嗯+|对|是的|好的?|行|确认|确定|可以)[,.\s]*(?:就|那|帮我|请|麻烦)?(?:取消|撤|要|改|办|退|换|寄|发)[^不别没?]{0,6}"
+)
+"""嗯取消: yes, and the wish once more without a blank between them."""
+
+
 def act_of(plain: str) -> Act | None:
     """The act that the words alone tell, or None: then the talk's state decides."""
     said = _bare(plain)
@@ -76,6 +82,8 @@ def changes(plain: str) -> bool:
 
 def begins_with(plain: str) -> Act | None:
     """AFFIRM or DENY when the message starts with such a word: "yes, cancel it"."""
+    if _YES_AND.fullmatch(plain.strip()):
+        return Act.AFFIRM
     first = re.split(r"[\s,.!;:~，。！]+", plain.strip(), maxsplit=1)[0]
     if first in _AFFIRM:
         return Act.AFFIRM

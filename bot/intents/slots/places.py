@@ -12,6 +12,7 @@ _TOWARDS = re.compile(
     r"\s*[:：,，]?\s*([^,，。;；!?！？]{5,80})"
 )
 _BARE = re.compile(r"[\u3400-\u9fff]{2,12}?(?:省|市|区|县)[\u3400-\u9fff\d\w-]{2,60}")
+_LEAD = re.compile(r"^(?:应该)?是|^改[成到为]")
 _STREET = re.compile(
     r"\b(?:flat|unit|apt|apartment|suite)?\s?\d+[a-z]?,?\s+(?:[a-z'.-]+\s+){1,4}?(?:street|st|road|rd|"
     r"avenue|ave|lane|ln|drive|dr|close|way|court|ct|place|pl|crescent|terrace|square|blvd|"
@@ -35,5 +36,6 @@ def find_addresses(reading: Reading) -> None:
     for pattern, group in ((_TOWARDS, 1), (_BARE, 0), (_STREET, 0)):
         match = pattern.search(reading.plain)
         if match and (pattern is _STREET or len(_MARKS.findall(match[group])) >= 2):
-            reading.note("address", reading.text.as_written(*match.span(group)), *match.span(group))
+            written = _LEAD.sub("", reading.text.as_written(*match.span(group)))
+            reading.note("address", written, *match.span(group))
             return

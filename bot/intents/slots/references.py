@@ -7,7 +7,7 @@ from bot.intents.slots.found import Reading
 _BEFORE = re.compile(
     r"(?:上|前)(?:一|面)?那?(?:个|单|笔|次|回)(?:那个|的)?(?:订单|单子|单)?|(?:之前|更早|早些?)(?:那|的)(?:个|一?单|"
     r"笔)(?:订单)?|\b(?:the )?(?:one|order) before(?: (?:that|it))?\b|\bthe (?:previous|earlier|other) (?:one|order)\b|"
-    r"\bmy (?:other|earlier) (?:one|order)\b|另(?:外)?一?(?:个(?:订单|单子)|单|笔)"
+    r"\bmy (?:other|earlier) (?:one|order)\b|另(?:外)?一?(?:个(?:订单|单子|(?=[呢的吧\s?,.]*$))|单|笔)"
 )
 _THIS = re.compile(
     r"(?:这|本|该)(?:个|一|笔)?(?:单|订单)|还是(?:这|那)(?:个|单)|刚才?(?:说的)?那?(?:个|一?单|"
