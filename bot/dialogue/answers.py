@@ -143,7 +143,8 @@ def answered(state: State, understanding: Understanding, values: Mapping[str, st
     if instead := instead_of(question.topic, understanding.text):
         kept = without_free_words(values, state) | {"instead": "yes"}
         return Heard(Move.WISHES, (instead,), kept, why="wants the other way of giving it back")
-    found = _yes_no(need, understanding) | dict(values)
+    told = without_free_words(values, state) if _names_new_order(state, values) else dict(values)
+    found = _yes_no(need, understanding) | told
     if _is_another_wish(state, understanding, need, found):
         return None
     if need.is_free and not _has(need, found) and _may_be_words(understanding, found):

@@ -2,7 +2,16 @@
 
 import pytest
 
-from bot.dialogue.cues import asks_hours, is_question, names_alternatives, points_back, said_anew
+from bot.dialogue.cues import (
+    accepts,
+    asks_hours,
+    is_about_to,
+    is_question,
+    names_alternatives,
+    points_back,
+    said_anew,
+)
+from bot.dialogue.wordings import fault_in, only_asks_who_signed, other_goods
 
 
 @pytest.mark.parametrize("text", ["能退吗", "退多少？", "can I return it", "and when will it come", "换还是退"])
@@ -45,3 +54,33 @@ def test_pointing_back_and_alternatives() -> None:
     assert not points_back("杯子什么时候发")
     assert names_alternatives("换还是退")
     assert not names_alternatives("退款")
+
+
+@pytest.mark.parametrize("text", ["稍等我去拍", "hang on", "one sec", "我去找一下", "let me check"])
+def test_asking_for_a_moment_is_no_answer(text: str) -> None:
+    assert is_about_to(text)
+
+
+@pytest.mark.parametrize("text", ["好的知道了", "oh well, worth a try", "ok please keep me posted", "有结果了告诉我"])
+def test_taking_note_is_heard(text: str) -> None:
+    assert accepts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "only_asks"),
+    [("0129谁签收的", True), ("who signed for it?", True), ("谁签收的？我没收到", False), ("不是我签的", False)],
+)
+def test_who_signed_may_be_a_mere_question(text: str, only_asks: bool) -> None:
+    assert only_asks_who_signed(text) is only_asks
+
+
+@pytest.mark.parametrize(
+    ("text", "goods"), [("那芦荟胶能退吗", "芦荟胶"), ("那这个能退吗", None), ("what about the lamp?", "lamp")]
+)
+def test_turning_to_other_goods_is_heard(text: str, goods: str | None) -> None:
+    assert other_goods(text) == goods
+
+
+def test_a_fault_is_more_than_broken() -> None:
+    assert fault_in("台灯坏了 不亮了") == "不亮了"
+    assert fault_in("坏了") is None

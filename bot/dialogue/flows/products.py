@@ -5,7 +5,7 @@ from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Choice, Say, Value
 from bot.shop.products import Product
 
-ABOUT_GOODS = frozenset({"product_info", "size_advice", "stock", "authenticity"})
+ABOUT_PRODUCTS = frozenset({"product_info", "size_advice", "stock", "authenticity"})
 """Intents whose answer is a product's own facts."""
 
 

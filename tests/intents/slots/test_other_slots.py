@@ -134,3 +134,18 @@ def test_contractions_are_no_sizes() -> None:
 )
 def test_any_text_is_read_without_an_error(said: str) -> None:
     assert isinstance(slots(said), tuple)
+
+
+@pytest.mark.parametrize("said", ["没拆", "没拆封", "全新没用过", "unopened", "never worn", "not been used"])
+def test_goods_as_they_came_are_unopened_whatever_was_asked(said: str) -> None:
+    assert value(said, "opened") == "no"
+
+
+def test_opened_is_read_only_as_an_answer() -> None:
+    assert value("拆开一看碎了", "opened") is None
+    assert value("拆开了", "opened", asked("opened")) == "yes"
+
+
+@pytest.mark.parametrize("said", ["actually no, something else", "不是这个"])
+def test_a_choice_as_short_as_no_is_not_found_inside_other_words(said: str) -> None:
+    assert value(said, "choice", asked("confirmed", choices=("Yes", "No", "是"))) is None
