@@ -12,14 +12,13 @@ from functools import partial
 from bot.config import DialogueSettings
 from bot.desk.clock import Clock
 from bot.desk.explanation import Explanation, explained
-from bot.desk.identity import ProofLimits, claim_of, prove
+from bot.desk.identity import Claim, ProofLimits, claim_of, prove
 from bot.desk.locks import Locks
 from bot.desk.mind import Mind
-from bot.desk.situation import Situation, facts_of, named_goods, survey
+from bot.desk.situation import NEEDS_GOODS, Situation, facts_of, survey, with_goods
 from bot.desk.standing import StandingFacts
 from bot.desk.wording import word
 from bot.dialogue.context import context_of
-from bot.dialogue.flows.products import ABOUT_GOODS
 from bot.dialogue.memory import from_json, to_json
 from bot.dialogue.state import Evidence, State
 from bot.dialogue.step import step
@@ -113,20 +112,23 @@ class Reception:
     async def _read(
         self, situation: Situation, inbound: Inbound, state: State, *, explain: bool
     ) -> tuple[Understanding, Facts]:
-        """Understand the message; an unknown shopper's order is proven first when the message completes his claim."""
+        """Understand the message, and complete the facts by what it claims and asks about."""
         facts = facts_of(situation, inbound, self._mind, await self._standing.now())
         context = context_of(state, facts, _arrived(situation, inbound))
         understanding = self._mind.engine.understand(inbound.text, context, explain)
-        if any(guess.intent in ABOUT_GOODS for guess in understanding.guesses[:_GUESSES_HEARD]):
-            goods = await self._database.read(partial(named_goods, text=inbound.text))
-            facts = replace(facts, named_products=goods)
-        claim = None if facts.known_shopper else claim_of(understanding, state)
-        if claim is None:
-            return understanding, facts
+        if not facts.known_shopper and (claim := claim_of(understanding, state)):
+            facts = await self._prove(claim, facts)
+        asked = {guess.intent for guess in understanding.guesses[:_GUESSES_HEARD]} | {_focus(state)}
+        if asked & NEEDS_GOODS or facts.proof is Proof.GRANTED:
+            facts = await self._database.read(partial(with_goods, facts=facts, asked=asked, text=inbound.text))
+        return understanding, facts
+
+    async def _prove(self, claim: Claim, facts: Facts) -> Facts:
+        """Let an unknown shopper's claim count: the order is his from now on, or he is refused."""
         order = await self._database.read(partial(prove, claim=claim))
         if order is None or not self._proof_limits.allow(claim, self._clock()):
-            return understanding, replace(facts, proof=Proof.REFUSED)
-        return understanding, replace(facts, proof=Proof.GRANTED, orders=(order, *facts.orders))
+            return replace(facts, proof=Proof.REFUSED)
+        return replace(facts, proof=Proof.GRANTED, orders=(order, *facts.orders))
 
 
 @dataclass(frozen=True, slots=True)

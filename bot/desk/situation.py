@@ -1,12 +1,13 @@
 """What stands around a message: one read brings the conversation and the facts this shopper is entitled to."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
 
 from bot.desk.mind import Mind
 from bot.desk.standing import Standing
+from bot.dialogue.flows.products import ABOUT_PRODUCTS
 from bot.dialogue.memory import from_json
 from bot.messages import Inbound
 from bot.shop.facts import CaseFact, Facts
@@ -15,9 +16,19 @@ from bot.shop.numbers import number_key
 from bot.shop.orders import Order
 from bot.shop.products import Product
 from bot.storage.conversations import Snapshot, look
-from bot.storage.facts import find_products, load_cases_of, load_order, load_orders_of_buyer, load_products
+from bot.storage.facts import (
+    find_products,
+    load_cases_of,
+    load_order,
+    load_orders_of_buyer,
+    load_prices,
+    load_products,
+)
 
 _BOT = "bot"
+PRICE_DROP = "price_drop"
+NEEDS_GOODS = ABOUT_PRODUCTS | {PRICE_DROP}
+"""Intents that need more of the goods than the shopper's orders bring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +53,6 @@ def survey(connection: Connection, inbound: Inbound) -> Situation:
     return Situation(snapshot, buyer, orders, cases, load_products(connection, names))
 
 
-def named_goods(connection: Connection, text: str) -> tuple[Product, ...]:
-    """The products of the whole shop that a question about goods names, equally well if several."""
-    pieces = name_pieces(text)
-    return best_named(pieces, find_products(connection, pieces)) if pieces else ()
-
-
 def facts_of(situation: Situation, inbound: Inbound, mind: Mind, standing: Standing) -> Facts:
     """The facts that the dialogue may speak of."""
     return Facts(
@@ -62,6 +67,18 @@ def facts_of(situation: Situation, inbound: Inbound, mind: Mind, standing: Stand
         products=situation.products,
         promotions=standing.promotions,
         queue=standing.queue,
+    )
+
+
+def with_goods(connection: Connection, facts: Facts, asked: Set[str], text: str) -> Facts:
+    """The facts with what questions about goods are answered from; `asked` are the intents heard or in focus."""
+    names = {item.catalogue_name for order in facts.orders for item in order.items}
+    pieces = name_pieces(text) if asked & ABOUT_PRODUCTS else ()
+    return replace(
+        facts,
+        products=load_products(connection, names),
+        named_products=best_named(pieces, find_products(connection, pieces)) if pieces else (),
+        prices=load_prices(connection, names) if PRICE_DROP in asked else (),
     )
 
 

@@ -10,10 +10,13 @@ from sqlalchemy import Table, select
 from bot.app import assemble
 from bot.config import Config
 from bot.messages import Answer, InboundAttachment
-from bot.shop.news import OrderNews, ParcelNews
+from bot.shop.money import Money
+from bot.shop.news import OrderNews, ParcelNews, ProductNews, VariantNews
 from bot.shop.orders import Item, OrderStatus
 from bot.shop.parcels import ParcelStatus, Scan
+from bot.shop.products import PricePoint
 from bot.storage import tables
+from bot.storage.products import keep_prices, keep_products
 from tests.desk.conftest import NOW, TestDesk
 
 NUMBER, PHONE = "2026111500012345", "13900006677"
@@ -165,6 +168,24 @@ async def test_a_photo_sent_before_it_is_asked_for_lies_with_the_case(desk: Test
     assert (case["type"], case["order_number"], case["stage"]) == ("damaged_item", NUMBER, "received")
     (evidence,) = await rows(desk, tables.case_evidence)
     assert (evidence["seq"], evidence["position"]) == (1, 0)
+
+
+async def test_a_price_that_fell_lies_with_the_case_for_whoever_approves(desk: TestDesk) -> None:
+    mug = Item("MUG-BLUE", "蓝色马克杯", 1, price=Money(4500, "CNY"))
+    await desk.keep(order(items=(mug,)))
+    fallen = PricePoint("MUG-BLUE", NOW - timedelta(days=1), Money(3900, "CNY"))
+    await desk.deskbot.database.write(lambda connection: keep_prices(connection, [fallen], NOW, "test"))
+    for text in ("我买贵了，退差价", NUMBER, "6677"):
+        await desk.say(text)
+    (case,) = await rows(desk, tables.cases)
+    details = json.loads(str(case["details"]))
+    assert (details["paid"], details["now"]) == ("4500", "3900")
+
+
+async def test_a_question_about_goods_is_answered_from_the_product_it_names(desk: TestDesk) -> None:
+    mug = ProductNews("MUG", "陶瓷马克杯", variants=(VariantNews("MUG-B", "蓝色", stock=3),))
+    await desk.deskbot.database.write(lambda connection: keep_products(connection, [mug], NOW, "test"))
+    assert "蓝色" in said(await desk.say("马克杯有货吗"))
 
 
 async def test_the_explanation_tells_guesses_slots_and_decisions(desk: TestDesk) -> None:
