@@ -23,7 +23,8 @@ def hand_over(draft: Draft, reason: str, topic: Topic | None, priority: int = 0)
     draft.why.append(f"handed over: {reason}")
     draft.question = None
     draft.choices = []
-    if reason in _OWN_WORDS and first:
+    is_registered = any(say.code == "complaint.opened" for say in draft.says)
+    if reason in _OWN_WORDS and first and not is_registered:
         draft.say(f"handover.{reason}")
     if taken:
         _take_message(draft, first)
