@@ -193,6 +193,15 @@ def _wished(state: State, understanding: Understanding, values: Mapping[str, str
 _Reading = Callable[[State, Understanding, Mapping[str, str]], Heard | None]
 
 
+def _asked_where(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
+    """Where is my T-shirt?, after another matter: the likeliest wish of its own is the parcel."""
+    focus = state.focus
+    if focus is None or state.question or ORDER not in values or not asks_where(understanding.text):
+        return None
+    own = next((guess.intent for guess in understanding.guesses[:2] if guess.intent != focus.intent), None)
+    return Heard(Move.WISHES, (own,), values, why="asks where it is") if own == "track_parcel" else None
+
+
 def _other_order(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
     """And the other one?: the same is asked of another order."""
     focus = state.focus
@@ -232,6 +241,7 @@ _READINGS: tuple[_Reading, ...] = (
     _declined,
     _dropped,
     _will_do,
+    _asked_where,
     _other_order,
     corrected,
     respoken,
