@@ -32,11 +32,11 @@ from bot.dialogue.kinship import (
     TOLD_ANY_TIME,
     WAYS_BACK,
 )
-from bot.dialogue.needs import NEEDS, ORDER, PHOTO, Need
+from bot.dialogue.needs import ISSUE, NEEDS, ORDER, PHOTO, Need
 from bot.dialogue.scene import Heard, Move
 from bot.dialogue.state import State, Topic
 from bot.dialogue.told import free_answer, without_free_words
-from bot.dialogue.wordings import instead_of
+from bot.dialogue.wordings import fault_in, instead_of
 from bot.intents.understanding import OUT_OF_SCOPE, Act, Guess, Outcome, Understanding
 
 _SURE_OF_CHANGE = 0.62
@@ -164,6 +164,14 @@ def follow_up(state: State, understanding: Understanding, values: Mapping[str, s
     if focus.intent in AWAITED and is_found(text):
         return Heard(Move.ANSWERS, (focus.intent,), {"found": "yes"}, why="has found what was missing")
     best = understanding.guesses[0] if understanding.guesses else _NOTHING
+    is_fault = focus.intent == "warranty_repair" and best.intent in FAULTS and ORDER not in values
+    if is_fault and (fault := fault_in(text)):
+        focus.intent == "warranty_repair"
+        and best.intent in FAULTS
+        and (fault := fault_in(text))
+        and ORDER not in values
+    ):
+        return Heard(Move.ANSWERS, (focus.intent,), {ISSUE: fault}, why="describes the fault further")
     if _asks_what_comes(focus, best, text) and not values:
         return Heard(Move.ANSWERS, (focus.intent,), {}, why="asks what comes of the case")
     if not is_question(text):
