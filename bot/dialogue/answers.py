@@ -166,11 +166,6 @@ def follow_up(state: State, understanding: Understanding, values: Mapping[str, s
     best = understanding.guesses[0] if understanding.guesses else _NOTHING
     is_fault = focus.intent == "warranty_repair" and best.intent in FAULTS and ORDER not in values
     if is_fault and (fault := fault_in(text)):
-        focus.intent == "warranty_repair"
-        and best.intent in FAULTS
-        and (fault := fault_in(text))
-        and ORDER not in values
-    ):
         return Heard(Move.ANSWERS, (focus.intent,), {ISSUE: fault}, why="describes the fault further")
     if _asks_what_comes(focus, best, text) and not values:
         return Heard(Move.ANSWERS, (focus.intent,), {}, why="asks what comes of the case")
