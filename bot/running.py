@@ -1,6 +1,7 @@
 """The running server: the desk with its doors, pages, outbox and clock, put together and taken down in order."""
 
 import asyncio
+import gc
 import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -60,7 +61,14 @@ async def running(config: Config, data: Path, *, demo: bool = False) -> AsyncIte
         stack.push_async_callback(jobs.stop)
         stack.push_async_callback(runner.cleanup)
         jobs.start()
+        _spare_the_collector()
         yield Server(address, closed_doors(config))
+
+
+def _spare_the_collector() -> None:
+    """Keep what lives as long as the server out of every collection: going through it took tens of milliseconds."""
+    gc.collect()
+    gc.freeze()
 
 
 def _desk(deskbot: Deskbot, readiness: Readiness) -> Desk:
