@@ -1,9 +1,8 @@
 """Reads a message against where the talk stands: an answer, a correction, new wishes, small talk, or nothing known."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from bot.dialogue.answers import (
-    WORTH_AN_ASIDE,
     acknowledged,
     answered,
     changed,
@@ -16,25 +15,21 @@ from bot.dialogue.cues import (
     asks_hours,
     asks_where,
     is_about_to,
-    is_impatient,
     is_only_marks,
-    is_question,
     is_vague,
-    joins_two,
     points_back,
     points_on,
     turns_down,
     withdraws,
 )
-from bot.dialogue.fits import is_expected
-from bot.dialogue.kinship import ASKED_NEXT, FAULTS, OF_ALERT, SMALL_TALK, without_conditions
+from bot.dialogue.kinship import ASKED_NEXT, OF_ALERT, SMALL_TALK, without_conditions
 from bot.dialogue.needs import ORDER
-from bot.dialogue.orders import find
 from bot.dialogue.scene import Heard, Move, Scene
 from bot.dialogue.state import State, Topic
-from bot.dialogue.told import INTENT_VALUE, names_only_an_order, picked_choice, told_values, without_free_words
+from bot.dialogue.told import INTENT_VALUE, picked_choice, told_values, without_free_words
+from bot.dialogue.unclear import unclear
 from bot.dialogue.wordings import instead_of, named_outright
-from bot.intents.understanding import OUT_OF_SCOPE, Act, Guess, Outcome, Understanding
+from bot.intents.understanding import OUT_OF_SCOPE, Act, Outcome, Understanding
 from bot.shop.cases import CASE_RULES
 
 _CALLS_PEOPLE = {"abuse": "abuse", "threat": "threat"}
@@ -42,14 +37,8 @@ _NOT_WITHDRAWN = frozenset({"cancel_order", "refund_status", "complaint", "payme
 """Their words sound like a withdrawal and are none."""
 _SMALL_TALK_FROM = 0.5
 """Share from which a greeting is one; below it, noise often sounds like small talk."""
-_WORTH_RECALLING = 0.1
-"""Share from which a wish that is spoken of already is likelier than a new one."""
-_NEARLY_SURE, _FAR_AHEAD = 0.4, 1.8
-"""Share, and times the second guess's, from which asking back would only be tiresome."""
 _PLAIN = 0.62
 """Share from which a short question that leans on the last answer is a wish of its own."""
-_ONE_OF_TWO = 0.25
-"""Share from which each of two faults that a message joins is meant."""
 
 
 def hear(state: State, scene: Scene) -> Heard:
@@ -62,7 +51,7 @@ def hear(state: State, scene: Scene) -> Heard:
     for reading in _READINGS:
         if heard := reading(state, understanding, values):
             return heard
-    return _unclear(state, scene, values)
+    return unclear(state, scene, values)
 
 
 # ---- readings, the first that fits is taken ----
@@ -155,10 +144,10 @@ def _dropped(state: State, understanding: Understanding, values: Mapping[str, st
     if focus is None:
         intents = () if intent in (OUT_OF_SCOPE, *SMALL_TALK) else (intent,)
         return Heard(Move.DROPS, intents, values, why="drops it")
-    is_another = understanding.outcome is Outcome.SURE and not _is_known(state, intent) and focus.is_open
+    is_another = understanding.outcome is Outcome.SURE and not state.speaks_of(intent) and focus.is_open
     if is_another and intent not in (OUT_OF_SCOPE, *SMALL_TALK) and not _is_about(understanding, focus):
         return Heard(Move.WISHES, (intent,), {**values, "instead": "yes"}, why="wants another thing instead")
-    return Heard(Move.DROPS, (intent if _is_known(state, intent) else focus.intent,), values, why="drops it")
+    return Heard(Move.DROPS, (intent if state.speaks_of(intent) else focus.intent,), values, why="drops it")
 
 
 def _withdrawn(understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
@@ -256,66 +245,7 @@ _READINGS: tuple[_Reading, ...] = (
 )
 
 
-def _unclear(state: State, scene: Scene, values: Mapping[str, str]) -> Heard:
-    """Not sure of any wish: the facts and what is spoken of may tell; else choices are offered, else it is lost."""
-    understanding = scene.understanding
-    told = without_free_words(values, state)
-    if names_only_an_order(understanding) or (not understanding.text.strip() and told):
-        offered = _offered(state)
-        return Heard(Move.WISHES, offered, told) if offered else Heard(Move.LOST, (), values, why="names an order only")
-    if where := _about_its_way(scene, values):
-        return Heard(Move.WISHES, (where,), told, why="asks about an order on its way")
-    best = understanding.guesses[0] if understanding.guesses else None
-    if best is None or understanding.outcome is not Outcome.CHOICES or best.intent in (OUT_OF_SCOPE, *SMALL_TALK):
-        return Heard(Move.LOST, (), values, attempted=not values, why="not understood")
-    likely = [guess for guess in understanding.guesses[:3] if guess.intent not in (OUT_OF_SCOPE, *SMALL_TALK)]
-    joined = tuple(guess.intent for guess in likely[:2] if guess.intent in FAULTS and guess.score >= _ONE_OF_TWO)
-    if len(joined) == len(likely[:2]) > 1 and joins_two(understanding.text):
-        return Heard(Move.WISHES, joined, told, why="joins two faults")
-    guessed = [guess.intent for guess in likely if guess.score >= _WORTH_RECALLING]
-    if outright := named_outright(understanding.text, tuple(guess.intent for guess in understanding.guesses[:4])):
-        return Heard(Move.WISHES, (outright,), told, why="named by its own verb")
-    if recalled := next((intent for intent in guessed if _is_known(state, intent)), None):
-        return Heard(Move.WISHES, (recalled,), told, why="likeliest of what is spoken of")
-    if state.question and best.score >= WORTH_AN_ASIDE:
-        return Heard(Move.WISHES, (best.intent,), told, why="likeliest side question")
-    if (len(guessed) < 2 and not state.misunderstood) or _leads(understanding.guesses):
-        return Heard(Move.WISHES, (best.intent,), told, why="by far the likeliest wish")
-    return Heard(Move.UNDECIDED, tuple(guessed) or (best.intent,), values, why="could be several wishes")
-
-
-def _offered(state: State) -> tuple[str, ...]:
-    """The likeliest of the wishes just offered: an order or a picture in reply means that it is taken."""
-    offered = (value.removeprefix(INTENT_VALUE) for value, _ in state.choices if value.startswith(INTENT_VALUE))
-    return tuple(intent for intent in offered if intent != "human_agent")[:1]
-
-
-def _about_its_way(scene: Scene, values: Mapping[str, str]) -> str | None:
-    """Where an awaited order is that the message names: asked in so many words, or by a question of no other sense."""
-    text = scene.understanding.text
-    named = find(scene.facts.orders, values.get(ORDER, ""))
-    if named is None or not is_expected(named):
-        return None
-    if not asks_where(text) and not (is_question(text) and _is_noise(scene.understanding)):
-        return None
-    return "chase_parcel" if is_impatient(text) else "track_parcel"
-
-
-def _leads(guesses: Sequence[Guess]) -> bool:
-    """Whether the first guess is far ahead of the second, though nearly too weak to be acted on."""
-    return guesses[0].score >= _NEARLY_SURE and guesses[0].score >= _FAR_AHEAD * guesses[1].score
-
-
-def _is_noise(understanding: Understanding) -> bool:
-    """Whether no wish stands out among the guesses."""
-    return not understanding.guesses or understanding.guesses[0].intent in (OUT_OF_SCOPE, *SMALL_TALK)
-
-
 # ---- what the readings look at ----
-
-
-def _is_known(state: State, intent: str) -> bool:
-    return any(topic.intent == intent for topic in state.topics)
 
 
 def _is_about(understanding: Understanding, focus: Topic) -> bool:

@@ -70,3 +70,7 @@ class State:
     @property
     def focus(self) -> Topic | None:
         return self.topics[-1] if self.topics else None
+
+    def speaks_of(self, intent: str) -> bool:
+        """Whether this wish is a topic of the talk, open or served."""
+        return any(topic.intent == intent for topic in self.topics)

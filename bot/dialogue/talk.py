@@ -91,10 +91,6 @@ class Talk:
         }
         return tuple(shown for shown in self._draft.state.evidence if shown not in elsewhere)
 
-    def has_new(self, *names: str) -> bool:
-        """Whether this message brought one of these slots."""
-        return self._index == len(self._draft.topics) - 1 and any(name in self._draft.heard.slots for name in names)
-
     def note(self, name: str, value: str | None) -> None:
         """Keep a value that the flow found in the message itself, where the slot has none yet."""
         if value and not self.slot(name):
