@@ -29,6 +29,8 @@ Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 Share = Annotated[float, Field(ge=0, le=1)]
 Count = Annotated[int, Field(ge=1)]
 Seconds = Annotated[float, Field(gt=0)]
+Color = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+Origin = Annotated[str, Field(pattern=r"^https?://[^/\s]+$")]
 
 
 class Section(BaseModel):
@@ -120,6 +122,35 @@ class DialogueSettings(Section):
     )
 
 
+class ChatSettings(Section):
+    """The shopper's chat: the page /chat, the widget on the store's pages, and the API behind both."""
+
+    enabled: bool = Field(True, description="Whether the chat page, the widget and /api/v1/chat are served.")
+    origins: tuple[Origin, ...] = Field(
+        (), strict=False, description="Origins of the pages that may show the widget or call the chat API."
+    )
+    secret_env: str = Field(
+        "DESKBOT_CHAT_SECRET", description="Environment variable with the secret by which the store signs who chats."
+    )
+    secret_file: str = Field("", description="File with that secret; used when the variable is not set.")
+    brand_color: Color = Field("#0f6b66", description="The store's colour, as #rrggbb.")
+    logo: str = Field("", description="The store's logo, a PNG, JPEG or WebP file of at most 200 kB; empty: none.")
+    bot_name_zh: str = Field("小桌", description="The bot's name in Chinese talks.")
+    bot_name_en: str = Field("Deskbot", description="The bot's name in English talks.")
+    privacy_url: str = Field("", description="Address of the store's privacy statement, linked at the first message.")
+    pause_seconds: Seconds = Field(1.0, description="Silence after which a shopper's messages are answered together.")
+    typing_seconds: Seconds = Field(4, description="How long a sign of typing holds the answer back.")
+    longest_wait_seconds: Seconds = Field(8, description="How long the answer waits at most, however much is typed.")
+    messages_per_minute: Count = Field(30, description="Messages taken from one shopper in a minute.")
+    sessions_per_minute: Count = Field(30, description="Chats begun from one address in a minute.")
+    uploads_per_hour: Count = Field(60, description="Files taken from one shopper in an hour.")
+    max_text: Count = Field(4000, description="Longest message, in characters.")
+    max_picture_bytes: int = Field(15728640, ge=1024, description="Largest picture, in bytes.")
+    max_picture_pixels: int = Field(40000000, ge=1024, description="Largest picture, in pixels.")
+    max_video_bytes: int = Field(52428800, ge=1024, description="Largest video, in bytes.")
+    session_days: Count = Field(30, description="Days without a visit after which a browser's chat is forgotten.")
+
+
 class RestSettings(Section):
     """The REST shape for chat front ends that already speak it."""
 
@@ -162,6 +193,7 @@ class Config(Section):
     knowledge: KnowledgeSettings = KnowledgeSettings()
     intents: IntentsSettings = IntentsSettings()
     dialogue: DialogueSettings = DialogueSettings()
+    chat: ChatSettings = ChatSettings()
     rest: RestSettings = RestSettings()
     webhooks: Mapping[str, WebhookSettings] = Field(
         {"shop": WebhookSettings(secret_env="DESKBOT_SHOP_SECRET")},  # noqa: S106 - a variable's name

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +13,16 @@ class InboundAttachment:
     url: str = ""
     """Where the channel keeps it; fetched later, never inside the message's way."""
     name: str = ""
+    upload: str | None = None
+    """Name of the upload, where the file lies with us."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A wish that was filled in as a form instead of written: nothing is left to guess."""
+
+    intent: str
+    slots: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,8 @@ class Inbound:
     """Destination name for asynchronous delivery; None where the answer carries the replies."""
     body_digest: str = ""
     """SHA-256 of what was sent, to notice the same id with another body."""
+    form: Form | None = None
+    """The wish behind `text`, where a form was filled in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +62,23 @@ class ReplyChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """Something shown beside a reply's text. It names what it shows; the facts are read when it is looked at."""
+
+    kind: Literal["order", "evidence"]
+    ref: str = ""
+    """Number of the order."""
+    wanted: tuple[str, ...] = ()
+    """What the evidence has to show, by name: goods, waybill, box."""
+    shown: int = 0
+    """Pictures and videos that count for it so far."""
+
+    def as_json(self) -> dict[str, object]:
+        """As it is kept, and as programs get it."""
+        return {"kind": self.kind, "ref": self.ref, "wanted": list(self.wanted), "shown": self.shown}
+
+
+@dataclass(frozen=True, slots=True)
 class NewReply:
     """A message to the shopper that is not stored yet."""
 
@@ -56,6 +86,7 @@ class NewReply:
     code: str = ""
     """Codes of the phrases it was made from, space between; empty when a person wrote it."""
     choices: tuple[ReplyChoice, ...] = ()
+    cards: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +99,7 @@ class Reply:
     code: str = ""
     """Codes of the phrases it was made from, space between; empty when a person wrote it."""
     choices: tuple[ReplyChoice, ...] = ()
+    cards: tuple[Card, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """As programs get it (docs/webhook.md)."""

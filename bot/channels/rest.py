@@ -14,8 +14,8 @@ from datetime import datetime
 from pydantic import Field
 
 from bot import strict_json
-from bot.channels.fields import Body, Handle, Words, read
 from bot.errors import NotAuthentic, UnsupportedBody
+from bot.fields import Body, Handle, Words, read
 from bot.messages import Answer, Inbound, Reply
 
 CHANNEL = "rest"

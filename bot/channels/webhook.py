@@ -12,9 +12,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, AwareDatetime, Field, Strict, StringConstraints, model_validator
 
 from bot import strict_json
-from bot.channels.fields import Body, Handle, Line, Words, read
 from bot.channels.signing import Keys
 from bot.errors import Malformed, UnsupportedBody
+from bot.fields import Body, Handle, Line, Words, read
 from bot.messages import Answer, Inbound, InboundAttachment
 
 _LANGUAGES = ("zh", "en")

@@ -5,6 +5,7 @@ text; so a row reads the same on SQLite and on PostgreSQL, through the driver or
 """
 
 from bot.storage.tables.catalogue import carriers, prices, products, promotions, route_times, variants
+from bot.storage.tables.chat import chat_sessions, uploads
 from bot.storage.tables.conversations import (
     attachments,
     conversations,
@@ -26,6 +27,7 @@ __all__ = [
     "case_evidence",
     "case_steps",
     "cases",
+    "chat_sessions",
     "conversations",
     "destinations",
     "due",
@@ -48,5 +50,6 @@ __all__ = [
     "scans",
     "shoppers",
     "staff",
+    "uploads",
     "variants",
 ]

@@ -38,6 +38,7 @@ conversations = Table(
     Column("held_by", Text, nullable=False, server_default="bot", comment="turn token: bot, queue, agent:<name>"),
     Column("version", Integer, nullable=False, server_default="1"),
     Column("last_seq", Integer, nullable=False, server_default="0"),
+    Column("answered_seq", Integer, nullable=False, server_default="0", comment="the bot's turns reach up to here"),
     Column("state", Text, nullable=False, server_default="{}", comment="dialogue state as JSON"),
     Column("language", Text),
     Column("context_order", Text),
@@ -59,6 +60,8 @@ messages = Table(
     Column("text", Text, nullable=False),
     Column("code", Text, nullable=False, server_default="", comment="phrase code of what the bot said"),
     Column("choices", Text, nullable=False, server_default="[]"),
+    Column("cards", Text, nullable=False, server_default="[]", comment="what is shown beside the text, as JSON"),
+    Column("form", Text, comment="intent and slots of a form that was filled in, as JSON"),
     Column("channel", Text, nullable=False),
     Column("external_id", Text, comment="the channel's id of a message that came in"),
     Column("body_digest", Text, nullable=False, server_default=""),
@@ -79,6 +82,7 @@ attachments = Table(
     Column("kind", Text, nullable=False),
     Column("url", Text, nullable=False, server_default=""),
     Column("name", Text, nullable=False, server_default=""),
+    Column("upload_id", Key, ForeignKey("uploads.id"), index=True),
     Column("at", Instant, nullable=False),
 )
 

@@ -1,0 +1,46 @@
+"""The web chat's own rows: who chats from which browser, and the files that were shown there."""
+
+from sqlalchemy import CheckConstraint, Column, Index, Integer, Table, Text, UniqueConstraint
+
+from bot.storage.tables.schema import Instant, key, metadata
+
+chat_sessions = Table(
+    "chat_sessions",
+    metadata,
+    key(),
+    Column("token_hash", Text, nullable=False, comment="SHA-256 of the bearer token, which only the browser has"),
+    Column("sender", Text, nullable=False, comment="the handle under which its messages come in at the channel web"),
+    Column("buyer", Text, comment="buyer account that the store's page vouched for"),
+    Column("name", Text, nullable=False, server_default=""),
+    Column("language", Text),
+    Column("context_order", Text, comment="order that the chat was opened from"),
+    Column("read_seq", Integer, nullable=False, server_default="0", comment="last number the shopper has seen"),
+    Column("created_at", Instant, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    UniqueConstraint("token_hash"),
+    Index("ix_chat_sessions_sender", "sender"),
+    Index("ix_chat_sessions_expires_at", "expires_at"),
+)
+
+uploads = Table(
+    "uploads",
+    metadata,
+    key(),
+    Column("name", Text, nullable=False, comment="random; names the file on the disk and in its address"),
+    Column("channel", Text, nullable=False),
+    Column("sender", Text, nullable=False, comment="who sent it: nobody else may attach it"),
+    Column("kind", Text, nullable=False),
+    Column("media_type", Text, nullable=False, comment="of the file that is shown, by its content"),
+    Column("bytes", Integer, nullable=False, comment="of the file that is shown"),
+    Column("width", Integer),
+    Column("height", Integer),
+    Column("original_name", Text, nullable=False, server_default="", comment="as the shopper's device called it"),
+    Column("digest", Text, nullable=False, comment="SHA-256 of what was sent"),
+    Column("at", Instant, nullable=False),
+    Column("attached_at", Instant, comment="when a message took it; NULL: may be cleared away"),
+    UniqueConstraint("name"),
+    CheckConstraint("kind IN ('picture', 'video')", name="kind"),
+    Index("ix_uploads_channel_sender_at", "channel", "sender", "at"),
+)

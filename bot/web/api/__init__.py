@@ -1,0 +1,1 @@
+"""The JSON API: its operations described once, served and documented from the same description."""
