@@ -2,7 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Column, Index, Integer, Table, Text, UniqueConstraint
 
-from bot.storage.tables.schema import Instant, key, metadata
+from bot.storage.tables.schema import Instant, Key, key, metadata
 
 chat_sessions = Table(
     "chat_sessions",
@@ -15,6 +15,7 @@ chat_sessions = Table(
     Column("language", Text),
     Column("context_order", Text, comment="order that the chat was opened from"),
     Column("read_seq", Integer, nullable=False, server_default="0", comment="last number the shopper has seen"),
+    Column("read_conversation", Key, comment="conversation that read_seq counts in"),
     Column("created_at", Instant, nullable=False),
     Column("seen_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False),

@@ -31,6 +31,7 @@ def upgrade() -> None:
         sa.Column(
             "read_seq", sa.Integer(), server_default="0", nullable=False, comment="last number the shopper has seen"
         ),
+        sa.Column("read_conversation", _KEY, nullable=True, comment="conversation that read_seq counts in"),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("seen_at", sa.BigInteger(), nullable=False),
         sa.Column("expires_at", sa.BigInteger(), nullable=False),
