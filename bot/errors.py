@@ -100,6 +100,30 @@ class NotAuthentic(RequestError):
     """The request's signature or token is missing, stale or wrong."""
 
 
+class SessionEnded(NotAuthentic):
+    """This chat was ended: open a new one with POST /api/v1/chat/session."""
+
+
+class SessionExpired(NotAuthentic):
+    """This chat was not visited for too long: open a new one with POST /api/v1/chat/session."""
+
+
+class IdentityRefused(NotAuthentic):
+    """The signed identity cannot be believed."""
+
+
+class OriginForbidden(RequestError):
+    """Pages of this origin may not call the chat: the shop names those that may in chat.origins."""
+
+
+class NotFound(RequestError):
+    """There is no such thing, or it is not yours."""
+
+
+class AlreadyTaken(RequestError):
+    """What the request names was used before."""
+
+
 class Malformed(RequestError):
     """The request's body cannot be read."""
 
@@ -126,6 +150,10 @@ class BodyTooSlow(RequestError):
 
 class TooManyRequests(RequestError):
     """Too many requests without a valid signature or token came from this address."""
+
+    def __init__(self, message: str | None = None, retry_after_seconds: int = 2) -> None:
+        self.retry_after_seconds = retry_after_seconds
+        super().__init__(message)
 
 
 class PhraseUnsayable(DeskbotError):

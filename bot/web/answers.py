@@ -8,11 +8,17 @@ from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.errors import (
+    AlreadyTaken,
     BodyTooLarge,
     BodyTooSlow,
+    IdentityRefused,
     Malformed,
     NotAuthentic,
+    NotFound,
+    OriginForbidden,
     RequestError,
+    SessionEnded,
+    SessionExpired,
     StorageError,
     TooManyRequests,
     UnsupportedBody,
@@ -32,6 +38,12 @@ _seldom: defaultdict[type[StorageError], Seldom] = defaultdict(lambda: Seldom(60
 
 _STATUS: dict[type[RequestError], tuple[int, str]] = {
     NotAuthentic: (401, "not_authentic"),
+    SessionEnded: (401, "session_ended"),
+    SessionExpired: (401, "session_expired"),
+    IdentityRefused: (401, "identity_refused"),
+    OriginForbidden: (403, "origin_forbidden"),
+    NotFound: (404, "not_found"),
+    AlreadyTaken: (409, "already_taken"),
     BodyTooSlow: (408, "too_slow"),
     BodyTooLarge: (413, "too_large"),
     UnsupportedBody: (415, "unsupported_body"),
@@ -69,8 +81,8 @@ def of_request_error(error: RequestError) -> web.Response:
     answer = problem(status, name, str(error), **({"field": field} if field else {}))
     if status == 401:
         answer.headers["WWW-Authenticate"] = "Bearer"
-    if status == 429:
-        answer.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    if isinstance(error, TooManyRequests):
+        answer.headers["Retry-After"] = str(error.retry_after_seconds)
     return answer
 
 
