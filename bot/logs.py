@@ -19,7 +19,7 @@ _LONGEST_TRACEBACK = 8000  # the innermost frames; the outer ones are the same e
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
 _SECRETS = (
-    (re.compile(r"\b(whsec_|dk_)[\w+/=-]+"), r"\1***"),
+    (re.compile(r"\b(whsec_|dk_|ct_)[\w+/=-]+"), r"\1***"),
     (re.compile(r"\b(bearer|basic)\s+[\w.~+/=-]{6,}", re.IGNORECASE), r"\1 ***"),
     (re.compile(r"(://[^\s/:@]*):[^\s/@]+@"), r"\1:***@"),
     (

@@ -21,6 +21,7 @@ _COLUMNS = (
     _t.context_order,
     _t.read_seq,
     _t.read_conversation,
+    _t.created_at,
     _t.expires_at,
     _t.ended_at,
 )
@@ -69,6 +70,7 @@ class ChatSession:
     """Order that the chat was opened from; says nothing about whose it is."""
     read_seq: int
     """Last number that was seen in `read_conversation`."""
+    opened_at: datetime
     expires_at: datetime
     read_conversation: int | None = None
     ended_at: datetime | None = None
@@ -93,7 +95,7 @@ def open_session(
         connection, token_hash=token_hash, **values, created_at=at, seen_at=at, expires_at=to_instant(expires_at)
     )
     assert row is not None  # noqa: S101 - an insert returns its row
-    return ChatSession(row[0], new.sender, new.buyer, new.name, new.language, new.context_order, 0, expires_at)
+    return ChatSession(row[0], new.sender, new.buyer, new.name, new.language, new.context_order, 0, now, expires_at)
 
 
 def find_session(connection: Connection, token_hash: str) -> ChatSession | None:
@@ -127,7 +129,7 @@ def end_session(connection: Connection, session_id: int, now: datetime) -> bool:
 
 
 def _session(row: Row) -> ChatSession:
-    *known, expires_at, ended_at = row
+    *known, opened_at, expires_at, ended_at = row
     session_id, sender, buyer, name, language, order, read_seq, read_conversation = known
     return ChatSession(
         session_id,
@@ -137,6 +139,7 @@ def _session(row: Row) -> ChatSession:
         language,
         order,
         read_seq,
+        from_instant(opened_at),
         from_instant(expires_at),
         read_conversation,
         from_instant_or_none(ended_at),
