@@ -148,6 +148,21 @@ class BodyTooSlow(RequestError):
     """The request's body did not arrive in time."""
 
 
+class NoSuchUpload(RequestError):
+    """One of the files is not here, or is not yours: upload it again."""
+
+
+class UploadRefused(RequestError):
+    """The file cannot be taken."""
+
+    def __init__(self, reason: str, retry_after_seconds: int = 0) -> None:
+        self.reason = reason
+        """By name; bot/desk/uploads/refusals.py words it."""
+        self.retry_after_seconds = retry_after_seconds
+        """When the same file may be taken; 0: never."""
+        super().__init__(f"the file cannot be taken: {reason}")
+
+
 class TooManyRequests(RequestError):
     """Too many requests without a valid signature or token came from this address."""
 

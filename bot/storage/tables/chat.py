@@ -2,7 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Column, Index, Integer, Table, Text, UniqueConstraint
 
-from bot.storage.tables.schema import Instant, Key, key, metadata
+from bot.storage.tables.schema import Instant, Key, key, metadata, partial_index
 
 chat_sessions = Table(
     "chat_sessions",
@@ -42,6 +42,7 @@ uploads = Table(
     Column("at", Instant, nullable=False),
     Column("attached_at", Instant, comment="when a message took it; NULL: may be cleared away"),
     UniqueConstraint("name"),
+    UniqueConstraint("channel", "sender", "digest", name="uq_uploads_content"),
     CheckConstraint("kind IN ('picture', 'video')", name="kind"),
-    Index("ix_uploads_channel_sender_at", "channel", "sender", "at"),
+    partial_index("ix_uploads_unattached", "at", where="attached_at IS NULL"),
 )

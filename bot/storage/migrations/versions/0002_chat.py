@@ -63,8 +63,15 @@ def upgrade() -> None:
         sa.CheckConstraint("kind IN ('picture', 'video')", name=op.f("ck_uploads_kind")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_uploads")),
         sa.UniqueConstraint("name", name=op.f("uq_uploads_name")),
+        sa.UniqueConstraint("channel", "sender", "digest", name=op.f("uq_uploads_content")),
     )
-    op.create_index("ix_uploads_channel_sender_at", "uploads", ["channel", "sender", "at"])
+    op.create_index(
+        "ix_uploads_unattached",
+        "uploads",
+        ["at"],
+        sqlite_where=sa.text("attached_at IS NULL"),
+        postgresql_where=sa.text("attached_at IS NULL"),
+    )
     with op.batch_alter_table("conversations", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column(
