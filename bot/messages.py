@@ -126,3 +126,26 @@ class Answer:
     """How it came about, line by line; only where an explanation was asked for."""
     explanation: Mapping[str, object] = field(default_factory=dict)
     """The same as one object: guesses with scores, slots with spans, outcome, branches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A message that is stored and will be answered later."""
+
+    conversation_id: int
+    seq: int
+    """Its number in the conversation."""
+    duplicate: bool
+    """Whether it was stored before: nothing has changed."""
+    held_by: str
+    """Who holds the turn: where it is not the bot, people read the message and nothing answers it by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A conversation in which something was stored just now."""
+
+    conversation_id: int
+    channel: str
+    sender: str
+    """The shopper's handle at the channel."""

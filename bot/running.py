@@ -52,7 +52,7 @@ async def running(config: Config, data: Path, *, demo: bool = False) -> AsyncIte
         worker = f"{socket.gethostname()}-{uuid4().hex[:8]}"
         sender = Sender(deskbot.database, callback_targets(config), worker, deskbot.clock)
         stack.push_async_callback(sender.close)
-        deskbot.reception.when_stored(sender.wake)
+        deskbot.reception.when_stored(lambda _changed: sender.wake())
         ticker = Ticker(deskbot.database, {}, worker, deskbot.clock)
         jobs = Jobs(ticker, sender.wake, partial(refresh_routes, deskbot.database))
         readiness = Readiness(deskbot.database, deskbot.clock, lambda: ticker.tally.last_tick_at)

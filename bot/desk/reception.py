@@ -7,6 +7,7 @@ import logging
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 
 from bot.config import DialogueSettings
@@ -25,7 +26,7 @@ from bot.dialogue.step import step
 from bot.dialogue.turn import Escalate, Turn
 from bot.errors import Overloaded
 from bot.intents.understanding import Understanding
-from bot.messages import Answer, Inbound, Reply
+from bot.messages import Answer, Changed, Inbound, Reply, Taken
 from bot.shop.facts import Facts, Proof
 from bot.storage.conversations import Committed, Seen, TurnRecord, commit
 from bot.storage.database import Database
@@ -57,13 +58,25 @@ class Reception:
         self._standing = standing
         self._rules = rules
         self._clock = clock
-        self._stored: Callable[[], None] = lambda: None
+        self._listeners: list[Callable[[Changed], None]] = []
         self._locks = Locks()
         self._proof_limits = ProofLimits(rules.proofs_per_number_hour)
 
-    def when_stored(self, call: Callable[[], None]) -> None:
-        """Have `call` made after each commit of a turn: it wakes the outbox."""
-        self._stored = call
+    def when_stored(self, call: Callable[[Changed], None]) -> None:
+        """Have `call` made after each commit, beside those that were asked for before; it must not wait or raise."""
+        self._listeners.append(call)
+
+    async def take(self, inbound: Inbound, patience: timedelta = timedelta()) -> Taken:
+        """Store one message and leave its answer to `answer`; the ticker sees to it after `patience` at the latest."""
+        raise NotImplementedError
+
+    async def answer(self, conversation_id: int) -> bool:
+        """Take one turn over all messages that are not answered yet; False when the bot had nothing to answer."""
+        raise NotImplementedError
+
+    async def close(self, channel: str, sender: str) -> bool:
+        """End the shopper's conversation because he wishes so; False when none is open."""
+        raise NotImplementedError
 
     async def receive(self, inbound: Inbound, *, explain: bool = False) -> Answer:
         """Take one message in and return what came of it, after it is stored.
@@ -81,11 +94,15 @@ class Reception:
                 if isinstance(outcome, Seen):
                     return outcome.answer
                 if isinstance(outcome, Committed):
-                    self._stored()
+                    self._tell(Changed(outcome.conversation_id, inbound.channel, inbound.sender))
                     return _answer(draft, outcome)
                 # Another worker was faster; who waits a random while does not run into it again and again.
                 await asyncio.sleep(random.uniform(0, _STEP_ASIDE_SECONDS * attempt))  # noqa: S311 - no secret
         raise Overloaded
+
+    def _tell(self, changed: Changed) -> None:
+        for call in self._listeners:
+            call(changed)
 
     async def _draft(self, situation: Situation, inbound: Inbound, *, explain: bool) -> "_Draft":
         snapshot = situation.snapshot
