@@ -47,10 +47,17 @@ def survey(connection: Connection, inbound: Inbound) -> Situation:
     buyer = inbound.customer or snapshot.buyer
     if snapshot.seen is not None or snapshot.held_by != _BOT:
         return Situation(snapshot, buyer)
-    orders = load_orders_of_buyer(connection, buyer) if buyer else _proven(connection, snapshot)
-    cases = load_cases_of(connection, snapshot.shopper_id) if snapshot.shopper_id else ()
+    orders = entitled(connection, buyer, snapshot)
+    cases = load_cases_of(connection, snapshot.shopper_id, buyer)
     names = {item.catalogue_name for order in orders for item in order.items}
     return Situation(snapshot, buyer, orders, cases, load_products(connection, names))
+
+
+def entitled(connection: Connection, buyer: str | None, snapshot: Snapshot) -> tuple[Order, ...]:
+    """The buyer's own orders, newest first, then those of others that were proven in this conversation."""
+    own = load_orders_of_buyer(connection, buyer) if buyer else ()
+    numbers = {order.number for order in own}
+    return (*own, *(order for order in _proven(connection, snapshot) if order.number not in numbers))
 
 
 def facts_of(situation: Situation, inbound: Inbound, mind: Mind, standing: Standing) -> Facts:
@@ -83,7 +90,7 @@ def with_goods(connection: Connection, facts: Facts, asked: Set[str], text: str)
 
 
 def _proven(connection: Connection, snapshot: Snapshot) -> tuple[Order, ...]:
-    """The orders that an unknown shopper has proven in this conversation."""
+    """The orders that the shopper has proven in this conversation."""
     numbers = from_json(snapshot.state).proven
     found = (load_order(connection, number_key(number)) for number in numbers)
     return tuple(order for order in found if order is not None)

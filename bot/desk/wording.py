@@ -60,7 +60,7 @@ def word(turn: Turn, mind: Mind, now: datetime, language: str) -> Said:
     """Put a turn into words of its conversation's language; phrases of one turn make one message."""
     spoken = turn.state.language or language
     speaker = Speaker(mind, now, spoken, turn.state.used)
-    texts = [_begun(speaker.say(say)) if spoken == "en" else speaker.say(say) for say in turn.says]
+    texts = [begun(speaker.say(say)) if spoken == "en" else speaker.say(say) for say in turn.says]
     choices = tuple(speaker.label(choice) for choice in turn.choices)
     shown = tuple((choice.value, choice.label) for choice in choices)
     state = replace(turn.state, used=speaker.used, choices=shown, language=spoken)
@@ -70,6 +70,6 @@ def word(turn: Turn, mind: Mind, now: datetime, language: str) -> Said:
     return Said((NewReply(text="\n".join(texts), code=codes, choices=choices),), state, spoken)
 
 
-def _begun(text: str) -> str:
+def begun(text: str) -> str:
     """An English reply with a capital at its beginning, whichever of its optional parts it begins with."""
     return text[:1].upper() + text[1:]

@@ -13,9 +13,13 @@ _WORD = re.compile(r"[a-z0-9]{3,}|[\u4e00-\u9fff]+", re.IGNORECASE)
 
 def name_of(item: Item, products: Products, language: str) -> str:
     """The article with its variant, in the shopper's language where the shop has named it so."""
+    return f"{title_of(item, products, language)} {item.variant}".strip()
+
+
+def title_of(item: Item, products: Products, language: str) -> str:
+    """The article without its variant, in the shopper's language where the shop has named it so."""
     product = products.get(item.catalogue_name)
-    title = product.title_en if product and language == "en" else ""
-    return f"{title or item.title} {item.variant}".strip()
+    return (product.title_en if product and language == "en" else "") or item.title
 
 
 def names_of(item: Item, products: Products) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from bot.dialogue.turn import OpenCase, Value
 from bot.dialogue.words import parcel_facts
 from bot.shop.cases import due_at as due_at_of
 from bot.shop.hours import zone
-from bot.shop.lateness import expected_days
+from bot.shop.lateness import days_ahead
 from bot.shop.orders import Item, Order
 from bot.shop.parcels import Parcel
 from bot.shop.products import Product
@@ -46,10 +46,8 @@ def usual_time(talk: Talk, order: Order, carrier: str) -> RouteTime | None:
 def travel_facts(talk: Talk, order: Order, parcel: Parcel) -> dict[str, Value]:
     """What may be said of a parcel on its way, with the days on which it usually arrives while they lie ahead."""
     facts = parcel_facts(parcel)
-    days = expected_days(parcel, usual_time(talk, order, parcel.carrier), shop_zone(talk))
-    today = talk.now.astimezone(shop_zone(talk)).date()
-    if days and days.last >= today:
-        facts |= {"parcel.expected_from": max(days.first, today), "parcel.expected_to": days.last}
+    if days := days_ahead(parcel, usual_time(talk, order, parcel.carrier), shop_zone(talk), talk.now):
+        facts |= {"parcel.expected_from": days.first, "parcel.expected_to": days.last}
     return facts
 
 

@@ -100,6 +100,8 @@ class Understanding:
     alerts: tuple[str, ...] = ()
     """Words of the operator's alert list that were found (threats, fakes, charged twice …), by group name."""
     why: tuple[Reason, ...] = ()
+    is_form: bool = False
+    """Whether it was filled in as a form: intent and slots are sure, and the text holds no more."""
 
     @property
     def intent(self) -> str:

@@ -112,6 +112,12 @@ def case_rule(case_type: str) -> CaseRule:
     return CASE_RULES[case_type]
 
 
+def stages_of(case_type: str) -> tuple[Stage, ...]:
+    """The stages that a case of this type may go through, in their order. Raises CaseTypeUnknown."""
+    moves = case_rule(case_type).moves
+    return tuple(stage for stage in Stage if any(stage in move for move in moves))
+
+
 def due_at(case_type: str, opened_at: datetime, policies: Policies, calendar: Calendar) -> datetime:
     """By when the shopper of a case opened at `opened_at` hears back, in UTC; hours are the desk's opening hours.
 

@@ -83,6 +83,16 @@ def expected_days(parcel: Parcel, usual: RouteTime | None, zone: tzinfo) -> DayR
     return DayRange(shipped + timedelta(days=usual.low_days), shipped + timedelta(days=usual.high_days))
 
 
+def days_ahead(parcel: Parcel, usual: RouteTime | None, zone: tzinfo, now: datetime) -> DayRange | None:
+    """The days on which a parcel on its way may still be expected, from today on.
+
+    None when start or route is not known, when the last of the days has passed, or when it comes no more by itself.
+    """
+    days = None if parcel.status in _SETTLED else expected_days(parcel, usual, zone)
+    today = day_of(now, zone)
+    return DayRange(max(days.first, today), days.last) if days and days.last >= today else None
+
+
 def _is_overdue(parcel: Parcel, usual: RouteTime | None, policies: Policies, now: datetime) -> bool:
     if usual is None or parcel.shipped_at is None:
         return False

@@ -14,6 +14,7 @@ from bot.shop.routes import Carrier, Routes, RouteTime
 from bot.storage.fact_rows import Row, by_first
 from bot.storage.hot import Hot
 from bot.storage.instants import from_instant, from_instant_or_none, to_instant
+from bot.storage.same_shopper import of_shopper
 from bot.storage.tables import (
     carriers,
     cases,
@@ -85,7 +86,7 @@ _CASES_OF = Hot(
         cases.c.due_at,
         cases.c.conversation_id,
     )
-    .where(cases.c.shopper_id == bindparam("shopper"))
+    .where(of_shopper(cases.c.shopper_id))
     .order_by(cases.c.id.desc())
 )
 
@@ -193,11 +194,15 @@ def load_routes(connection: Connection) -> Routes:
     )
 
 
-def load_cases_of(connection: Connection, shopper_id: int) -> tuple[CaseFact, ...]:
-    """The shopper's cases, newest first, with their true stage."""
+def load_cases_of(connection: Connection, shopper_id: int | None, buyer: str | None = None) -> tuple[CaseFact, ...]:
+    """The shopper's cases, newest first, with their true stage; of a known buyer, whatever channel they came by."""
+    if shopper_id is None and buyer is None:
+        return ()
     return tuple(
         CaseFact(case_id, type_, number, stage, from_instant(opened), from_instant_or_none(due), conversation)
-        for case_id, type_, number, stage, opened, due, conversation in _CASES_OF.rows(connection, shopper=shopper_id)
+        for case_id, type_, number, stage, opened, due, conversation in _CASES_OF.rows(
+            connection, shopper=shopper_id, buyer=buyer
+        )
     )
 
 
