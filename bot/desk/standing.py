@@ -44,6 +44,11 @@ class StandingFacts:
                 self._known = await self._database.read(lambda connection: _read(connection, moment))
             return self._known
 
+    @property
+    def last_routes(self) -> Routes:
+        """The route times as they were read last; none are known before the first reading."""
+        return self._known.routes if self._known else Routes()
+
     def _is_fresh(self, standing: Standing) -> bool:
         return abs(self._clock() - standing.read_at) < _FRESH
 

@@ -1,18 +1,17 @@
 """Cases as their shopper may see them: their stages as they were reached, and how much evidence lies with them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import Connection, func, select
 
 from bot.storage.fact_rows import by_first
-from bot.storage.hot import Hot
+from bot.storage.hot import Hot, Row
 from bot.storage.instants import from_instant, from_instant_or_none
 from bot.storage.same_shopper import of_shopper
 from bot.storage.tables import case_evidence, case_steps, cases
-from bot.storage.whole_orders import Listing, Statement
 
 _MOST = 50
 """Of one shopper, newest first: more than anyone looks through."""
@@ -53,52 +52,35 @@ class CaseHistory:
     """Pictures and videos that lie with it."""
 
 
-class _Histories:
-    """Three statements for one way of choosing cases, whatever their number."""
-
-    def __init__(self, chosen: Select[Any], prepared: type[Hot] | type[Listing]) -> None:
-        self._cases: Statement = prepared(chosen.with_only_columns(*_COLUMNS))
-        ids = chosen.with_only_columns(cases.c.id)
-        self._steps: Statement = prepared(
-            select(case_steps.c.case_id, case_steps.c.stage, case_steps.c.at, case_steps.c.actor, case_steps.c.note)
-            .where(case_steps.c.case_id.in_(ids))
-            .order_by(case_steps.c.case_id, case_steps.c.seq)
-        )
-        self._evidence: Statement = prepared(
-            select(case_evidence.c.case_id, func.count())
-            .where(case_evidence.c.case_id.in_(ids))
-            .group_by(case_evidence.c.case_id)
-        )
-
-    def load(self, connection: Connection, **values: Any) -> tuple[CaseHistory, ...]:
-        rows = list(self._cases.rows(connection, **values))
-        if not rows:
-            return ()
-        steps = by_first(self._steps.rows(connection, **values))
-        counted = {row[0]: int(row[1]) for row in self._evidence.rows(connection, **values)}
-        return tuple(_history(row, steps.get(row[0], ()), counted.get(row[0], 0)) for row in rows)
-
-
-_OF_SHOPPER = _Histories(
-    select(cases).where(of_shopper(cases.c.shopper_id)).order_by(cases.c.id.desc()).limit(_MOST), Hot
+_IDS = select(cases.c.id).where(of_shopper(cases.c.shopper_id)).order_by(cases.c.id.desc()).limit(_MOST)
+_CASES = Hot(_IDS.with_only_columns(*_COLUMNS))
+_STEPS = Hot(
+    select(case_steps.c.case_id, case_steps.c.stage, case_steps.c.at, case_steps.c.actor, case_steps.c.note)
+    .where(case_steps.c.case_id.in_(_IDS))
+    .order_by(case_steps.c.case_id, case_steps.c.seq)
 )
-_BY_ID = _Histories(
-    select(cases).where(cases.c.id.in_(bindparam("ids", expanding=True))).order_by(cases.c.id.desc()), Listing
+_EVIDENCE = Hot(
+    select(case_evidence.c.case_id, func.count())
+    .where(case_evidence.c.case_id.in_(_IDS))
+    .group_by(case_evidence.c.case_id)
 )
 
 
 def load_case_histories(connection: Connection, shopper_id: int | None, buyer: str | None) -> tuple[CaseHistory, ...]:
-    """The shopper's latest cases, newest first; of a known buyer, whatever channel they came by."""
-    return _OF_SHOPPER.load(connection, shopper=shopper_id, buyer=buyer)
+    """The shopper's latest cases, newest first; of a known buyer, whatever channel they came by.
+
+    Three statements, whatever their number.
+    """
+    whose = {"shopper": shopper_id, "buyer": buyer}
+    rows = _CASES.rows(connection, **whose)
+    if not rows:
+        return ()
+    steps = by_first(_STEPS.rows(connection, **whose))
+    counted = {row[0]: int(row[1]) for row in _EVIDENCE.rows(connection, **whose)}
+    return tuple(_history(row, steps.get(row[0], ()), counted.get(row[0], 0)) for row in rows)
 
 
-def load_histories_of(connection: Connection, case_ids: Iterable[int]) -> tuple[CaseHistory, ...]:
-    """The cases with these ids, newest first."""
-    wanted = sorted(set(case_ids))
-    return _BY_ID.load(connection, ids=wanted) if wanted else ()
-
-
-def _history(row: Sequence[Any], steps: Sequence[Sequence[Any]], evidence: int) -> CaseHistory:
+def _history(row: Row, steps: Sequence[Sequence[Any]], evidence: int) -> CaseHistory:
     case_id, type_, stage, number, item, opened, due, closed = row
     return CaseHistory(
         id=case_id,

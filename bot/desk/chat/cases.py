@@ -1,6 +1,6 @@
 """A shopper's cases as a chat shows them: the true stage, the way there, and by when he hears back."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -9,7 +9,7 @@ from bot.desk.chat.entitlement import standing_of
 from bot.desk.chat.labels import Labels
 from bot.desk.chat.views import CaseView, StepView
 from bot.shop.cases import Stage, stages_of
-from bot.storage.case_histories import CaseHistory, CaseStep, load_case_histories, load_histories_of
+from bot.storage.case_histories import CaseHistory, CaseStep, load_case_histories
 from bot.storage.chat_sessions import ChatSession
 
 _WITHDRAWN = "withdrawn"
@@ -20,11 +20,6 @@ def case_views(connection: Connection, session: ChatSession, labels: Labels) -> 
     """The cases of this chat's shopper, newest first; of one who is not known, those of this chat alone."""
     shopper_id = standing_of(connection, session).shopper_id
     return tuple(case_view(case, labels) for case in load_case_histories(connection, shopper_id, session.buyer))
-
-
-def case_views_by_id(connection: Connection, case_ids: Iterable[int], labels: Labels) -> Mapping[int, CaseView]:
-    """The cases with these ids: of events in a conversation that is the shopper's own."""
-    return {case.id: case_view(case, labels) for case in load_histories_of(connection, case_ids)}
 
 
 def case_view(case: CaseHistory, labels: Labels) -> CaseView:

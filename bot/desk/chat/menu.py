@@ -1,19 +1,14 @@
 """What the menu of a chat offers beside the talk: orders, cases, policies, forms."""
 
-from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Connection
 
-from bot.desk.chat.cases import case_views
-from bot.desk.chat.entitlement import entitled_orders
-from bot.desk.chat.labels import Labels
-from bot.desk.chat.orders import order_views
+from bot.desk.chat.beside import Beside
 from bot.desk.chat.views import CaseView, FormView, OrderView, PolicyView
-from bot.desk.clock import Clock
 from bot.desk.mind import Mind
 from bot.desk.standing import StandingFacts
 from bot.shop.numbers import number_key
-from bot.shop.routes import Routes
 from bot.storage.chat_sessions import ChatSession
 from bot.storage.database import Database
 
@@ -21,37 +16,29 @@ from bot.storage.database import Database
 class Menu:
     """Answers from the shop's facts what this chat's shopper is entitled to see."""
 
-    def __init__(self, database: Database, mind: Mind, standing: StandingFacts, clock: Clock) -> None:
+    def __init__(self, database: Database, mind: Mind, standing: StandingFacts, beside: Beside) -> None:
         self._database = database
         self._mind = mind
         self._standing = standing
-        self._clock = clock
+        self._beside = beside
 
     async def orders(self, session: ChatSession) -> tuple[OrderView, ...]:
         """The shopper's orders, newest first."""
-        routes = (await self._standing.now()).routes
-        labels = self.labels(session)
-
-        def read(connection: Connection) -> tuple[OrderView, ...]:
-            orders = entitled_orders(connection, session)
-            return tuple(order_views(connection, orders, routes, labels).values())
-
-        return await self._database.read(read)
+        await self._standing.now()  # for the usual times of the parcels' routes
+        return tuple((await self._database.read(partial(self._beside.orders, session=session))).values())
 
     async def order(self, session: ChatSession, number: str) -> OrderView | None:
         """The shopper's order with this number in any form; None where it is not his or there is none."""
-        routes = (await self._standing.now()).routes
-        labels = self.labels(session)
-
-        def read(connection: Connection) -> OrderView | None:
-            return _order(connection, session, number_key(number), routes, labels)
-
-        return await self._database.read(read)
+        orders = await self.orders(session)
+        return next((order for order in orders if number_key(order.number) == number_key(number)), None)
 
     async def cases(self, session: ChatSession) -> tuple[CaseView, ...]:
         """The shopper's cases, newest first, with their true stage."""
-        labels = self.labels(session)
-        return await self._database.read(lambda connection: case_views(connection, session, labels))
+
+        def read(connection: Connection) -> tuple[CaseView, ...]:
+            return tuple(self._beside.cases(connection, session).values())
+
+        return await self._database.read(read)
 
     async def policies(self, session: ChatSession) -> tuple[PolicyView, ...]:
         """What holds in this shop."""
@@ -60,12 +47,3 @@ class Menu:
     async def forms(self, session: ChatSession) -> tuple[FormView, ...]:
         """What can be asked for by form, and what each form asks."""
         raise NotImplementedError
-
-    def labels(self, session: ChatSession, at: datetime | None = None) -> Labels:
-        """The words in this chat's language."""
-        return Labels(self._mind, at or self._clock(), session.language or self._mind.shop.language)
-
-
-def _order(connection: Connection, session: ChatSession, key: str, routes: Routes, labels: Labels) -> OrderView | None:
-    found = [order for order in entitled_orders(connection, session) if number_key(order.number) == key]
-    return next(iter(order_views(connection, found, routes, labels).values()), None)
