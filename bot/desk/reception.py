@@ -113,7 +113,7 @@ class Reception:
             return _Draft(record, _focus(state))
         understanding, facts = await self._read(situation, inbound, state, explain=explain)
         turn = step(state, understanding, facts, _arrived(situation, inbound), self._clock(), self._rules)
-        said = word(turn, self._mind, self._clock(), understanding.language)
+        said = word(turn, facts, self._mind, self._clock(), understanding.language)
         record = TurnRecord(
             inbound=inbound,
             snapshot=snapshot,

@@ -6,12 +6,14 @@ from datetime import datetime
 from typing import cast
 from zoneinfo import ZoneInfo
 
+from bot.desk.cards import cards_of, last_order_shown
 from bot.desk.mind import Mind
 from bot.dialogue.state import State
 from bot.dialogue.turn import Choice, Say, Turn, Value
 from bot.messages import NewReply, ReplyChoice
 from bot.replies.render import Scene, render
 from bot.replies.wording import Sayable
+from bot.shop.facts import Facts
 from bot.shop.hours import is_open
 
 
@@ -19,7 +21,7 @@ from bot.shop.hours import is_open
 class Said:
     replies: tuple[NewReply, ...]
     state: State
-    """The turn's state with the variants used and the choices shown."""
+    """The turn's state with the variants used, the choices and the order's card that were shown."""
     language: str
 
 
@@ -56,8 +58,11 @@ class Speaker:
         return cast(Sayable, value)
 
 
-def word(turn: Turn, mind: Mind, now: datetime, language: str) -> Said:
-    """Put a turn into words of its conversation's language; phrases of one turn make one message."""
+def word(turn: Turn, facts: Facts, mind: Mind, now: datetime, language: str) -> Said:
+    """Put a turn into words of its conversation's language; phrases of one turn make one message, with its cards.
+
+    `facts` are those that the turn was decided from.
+    """
     spoken = turn.state.language or language
     speaker = Speaker(mind, now, spoken, turn.state.used)
     texts = [begun(speaker.say(say)) if spoken == "en" else speaker.say(say) for say in turn.says]
@@ -67,7 +72,9 @@ def word(turn: Turn, mind: Mind, now: datetime, language: str) -> Said:
     if not texts:
         return Said((), state, spoken)
     codes = " ".join(say.code for say in turn.says)
-    return Said((NewReply(text="\n".join(texts), code=codes, choices=choices),), state, spoken)
+    cards = cards_of(turn, state, facts)
+    reply = NewReply(text="\n".join(texts), code=codes, choices=choices, cards=cards)
+    return Said((reply,), replace(state, card_order=last_order_shown(state, cards)), spoken)
 
 
 def begun(text: str) -> str:

@@ -66,6 +66,8 @@ class State:
     """How often the shopper declined to show what was asked for as evidence."""
     used: Mapping[str, int] = field(default_factory=dict)
     """By phrase code, the variant that was used last."""
+    card_order: str | None = None
+    """Number of the order whose card was shown last."""
 
     @property
     def focus(self) -> Topic | None:

@@ -124,11 +124,12 @@ class Shopper:
             alerts=alerts,
         )
         shown = tuple(Evidence(len(self.turns) * 2 + 1, position) for position in range(photos))
-        turn = step(self.state, understood, self._facts(proof), shown, self.now, self.rules)
+        facts = self._facts(proof)
+        turn = step(self.state, understood, facts, shown, self.now, self.rules)
         self.state = turn.state
         self.turns.append(turn)
         for spoken in ("zh", "en"):
-            word(replace(turn, state=replace(turn.state, language=spoken)), _mind(), self.now, spoken)
+            word(replace(turn, state=replace(turn.state, language=spoken)), facts, _mind(), self.now, spoken)
         return [say.code for say in turn.says]
 
     def sends_photo(self) -> list[str]:
