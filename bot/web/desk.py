@@ -8,6 +8,7 @@ from typing import Protocol
 from aiohttp import web
 
 from bot.config import Config
+from bot.desk.chat.signed_identity import Identity
 from bot.desk.demo_shop import DemoOrder
 from bot.desk.imports import Report
 from bot.desk.readiness import Check
@@ -44,6 +45,10 @@ StoreFacts = Callable[[Sequence[object]], Awaitable[Report]]
 """Reads and stores a batch: the good elements stay, the bad ones are named by their index."""
 
 
+SignIn = Callable[[str, str, int], Identity]
+"""(customer, name, end in seconds since 1970) → the identity that a store's page hands to the chat."""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The running desk, as the web sees it."""
@@ -65,6 +70,8 @@ class Desk:
     """What /readyz reports."""
     demo_orders: Callable[[], Awaitable[Sequence[DemoOrder]]]
     """Orders of the demo shop to try; none where it is not loaded."""
+    sign_in_demo: SignIn | None = None
+    """Vouches for a buyer of the demo shop as a store's server would; None where no demo is served."""
 
 
 DESK = web.AppKey("DESK", Desk)

@@ -10,6 +10,8 @@ from bot.web import answers, health
 from bot.web.addresses import url_of
 from bot.web.assets import Assets
 from bot.web.bodies import Bodies
+from bot.web.chat.widget import WidgetScript
+from bot.web.demo.store import DemoStore
 from bot.web.desk import DESK, Desk
 from bot.web.facts import FactsApi
 from bot.web.home import Home
@@ -38,6 +40,10 @@ def build_app(desk: Desk) -> web.Application:
     app.add_routes(FactsApi(desk, bodies, strangers).routes())
     app.add_routes([web.get("/healthz", health.alive), web.get("/readyz", health.ready)])
     app.add_routes(Home(desk, pages).routes())
+    if desk.config.chat.enabled:
+        app.add_routes(WidgetScript(desk.config.chat, desk.config.shop.language).routes())
+    if desk.sign_in_demo:
+        app.add_routes(DemoStore(desk, pages, desk.sign_in_demo).routes())
     app.add_routes(assets.routes())
     app.on_shutdown.append(_stop_waiting)
     return app

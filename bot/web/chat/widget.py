@@ -13,7 +13,7 @@ from bot.web.colour import ink_on
 _FILE = Path(__file__).parents[1] / "static" / "widget.js"
 _SHOP_OF_THE_FILE = '/* shop */ { color: "#0f6b66", ink: "#ffffff", language: "zh" }'
 _SECONDS = 300
-"""A store's page keeps the address for good, so a new version has to reach browsers soon; the ETag makes asking cheap."""
+"""A store's page names the address for good, so a new version has to reach it soon; the ETag makes asking cheap."""
 
 
 class WidgetScript:
