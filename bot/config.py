@@ -142,6 +142,10 @@ class ChatSettings(Section):
     typing_seconds: Seconds = Field(4, description="How long a sign of typing holds the answer back.")
     longest_wait_seconds: Seconds = Field(8, description="How long the answer waits at most, however much is typed.")
     messages_per_minute: Count = Field(30, description="Messages taken from one shopper in a minute.")
+    messages_per_minute_address: Count = Field(
+        600, description="Messages taken from all shoppers of one address in a minute."
+    )
+    messages_per_minute_shop: Count = Field(12000, description="Messages taken from all shoppers in a minute.")
     sessions_per_minute: Count = Field(30, description="Chats begun from one address in a minute.")
     uploads_per_hour: Count = Field(60, description="Files taken from one shopper in an hour.")
     max_text: Count = Field(4000, description="Longest message, in characters.")

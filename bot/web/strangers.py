@@ -2,16 +2,15 @@
 
 import ipaddress
 import logging
-from collections import OrderedDict
 from collections.abc import Callable, Collection
 
 from aiohttp import web
 
+from bot.buckets import Buckets
 from bot.logs import Seldom
 
 log = logging.getLogger("deskbot.web")
 
-_ADDRESSES = 10_000  # remembered at once: about 2 MB
 _LOG_SECONDS = 10  # one line for all that happened in between
 
 
@@ -19,24 +18,18 @@ class Strangers:
     """A bucket of unverified requests per address, refilled with time."""
 
     def __init__(self, per_minute: int, trusted_proxies: Collection[str], monotonic: Callable[[], float]) -> None:
-        self._capacity = float(per_minute)
-        self._per_second = per_minute / 60
+        self._buckets = Buckets(per_minute, 60, monotonic)
         self._trusted = frozenset(trusted_proxies)
-        self._monotonic = monotonic
-        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
         self._seldom = Seldom(_LOG_SECONDS, monotonic)
 
     def is_over(self, request: web.BaseRequest) -> bool:
         """Whether the address has used up what it may send without proof."""
-        return bool(self._buckets) and self._left(self.address(request)) < 1
+        return bool(self._buckets) and self._buckets.left(self.address(request)) < 1
 
     def note(self, request: web.BaseRequest) -> None:
         """Count one unverified request."""
         address = self.address(request)
-        self._buckets[address] = (max(0.0, self._left(address) - 1), self._monotonic())
-        self._buckets.move_to_end(address)
-        if len(self._buckets) > _ADDRESSES:
-            self._buckets.popitem(last=False)
+        self._buckets.take(address)
         if told := self._seldom.take():
             log.warning("refused %d unverified requests, the last from %s", told, address)
 
@@ -50,10 +43,6 @@ class Strangers:
         while address in self._trusted and hops:
             address = hops.pop()
         return _network(address)
-
-    def _left(self, address: str) -> float:
-        left, at = self._buckets.get(address, (self._capacity, 0.0))
-        return min(self._capacity, left + (self._monotonic() - at) * self._per_second)
 
 
 def _network(address: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import make_mocked_request
 
-from bot.web import strangers
+from bot import buckets
 from bot.web.strangers import Strangers
 
 
@@ -59,7 +59,7 @@ def test_only_trusted_proxies_are_believed(peer: str, forwarded: tuple[str, ...]
 
 
 def test_memory_stays_bounded_however_many_addresses_come(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(strangers, "_ADDRESSES", 3)
+    monkeypatch.setattr(buckets, "_KEYS_KEPT", 3)
     counted, _ = counting()
     for number in range(10):
         counted.note(request_from(f"198.51.100.{number}"))
