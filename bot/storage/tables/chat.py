@@ -23,6 +23,7 @@ chat_sessions = Table(
     UniqueConstraint("token_hash"),
     Index("ix_chat_sessions_sender", "sender"),
     Index("ix_chat_sessions_expires_at", "expires_at"),
+    partial_index("ix_chat_sessions_ended_at", "ended_at", where="ended_at IS NOT NULL"),
 )
 
 uploads = Table(

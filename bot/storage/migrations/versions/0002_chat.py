@@ -41,6 +41,13 @@ def upgrade() -> None:
     )
     op.create_index("ix_chat_sessions_sender", "chat_sessions", ["sender"])
     op.create_index("ix_chat_sessions_expires_at", "chat_sessions", ["expires_at"])
+    op.create_index(
+        "ix_chat_sessions_ended_at",
+        "chat_sessions",
+        ["ended_at"],
+        sqlite_where=sa.text("ended_at IS NOT NULL"),
+        postgresql_where=sa.text("ended_at IS NOT NULL"),
+    )
     op.create_table(
         "uploads",
         sa.Column("id", _KEY, autoincrement=True, nullable=False),

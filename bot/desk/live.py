@@ -1,0 +1,276 @@
+"""Tells everybody who looks at a shopper's talk what changes in it: without a gap, in order, each item once.
+
+Every listener has a position, a conversation and a number in it. What it is told moves the position on, and nothing
+before the position is told again; so it is harmless when a change is announced late, twice, or together with others,
+and a reconnect is nothing special. A listener joins first and catches up afterwards, by its own reading and at the pace
+of its own connection; once nothing was announced while it read the last page it is level, and from then on a change is
+read once and encoded once for all who are level and see the same. Reading starts behind the joining: there is no moment in between.
+"""
+
+import asyncio
+import logging
+import random
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, Protocol
+
+from bot.desk.chat.frames import EndedFrame, Frame, ItemFrame, ReconnectFrame, StandFrame, TypingFrame
+from bot.desk.chat.sessions import CHANNEL
+from bot.desk.chat.views import Author, FeedView
+from bot.errors import StorageError
+from bot.logs import Seldom
+from bot.messages import Changed
+from bot.storage.chat_sessions import ChatSession
+from bot.storage.recent import Movement
+
+log = logging.getLogger("deskbot.live")
+
+Read = Callable[[ChatSession, int | None, int], Awaitable[FeedView]]
+"""A page of a session's talk after a position; the newest conversation from its start where another was named."""
+
+Encode = Callable[[Frame], bytes]
+"""A frame as the connection carries it; the same bytes go to all."""
+
+_READS_AT_ONCE = 16
+"""When thousands come back at once their readings queue here, in order, instead of being refused by the database."""
+_AGAIN_SECONDS = 1.0
+"""After which a reading that the database refused is tried again."""
+_FIRST_RETURN_MS, _RETURNS_PER_SECOND = 500, 1000
+"""A server that goes tells its clients to come back spread over so much time that the next one is not overrun."""
+
+
+class Ending(Enum):
+    """Why a connection is ended by us."""
+
+    SESSION_ENDED = "the session has ended"
+    RESTARTING = "the server restarts"
+    UNAVAILABLE = "not readable now"
+    TOO_SLOW = "too slow"
+
+
+class Line(Protocol):
+    """A connection that is written to without waiting."""
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether more waits to be taken than is kept for anybody."""
+
+    def write(self, data: bytes) -> None:
+        """Hand over; nothing happens on a line that is closed."""
+
+    async def drain(self) -> None:
+        """Wait for room. Raises ConnectionError or TimeoutError."""
+
+    def end(self, ending: Ending) -> None:
+        """Close soon, after what was written; a line that is too slow at once. The listener leaves by itself."""
+
+
+@dataclass(slots=True, eq=False)
+class Listener:
+    """Somebody who looks at a talk."""
+
+    session: ChatSession
+    line: Line
+    conversation: int | None
+    after: int
+    """Number of the last item that it has."""
+    is_level: bool = False
+    """Whether it has caught up: what comes is told by the hub."""
+
+    def lacks(self, movement: Movement) -> bool:
+        """Whether it may not have been told of this."""
+        here = (self.conversation or 0, self.after)
+        return not self.is_level or here < (movement.conversation_id, movement.seq)
+
+
+@dataclass(slots=True, eq=False)
+class _Talk:
+    listeners: list[Listener] = field(default_factory=list)
+    changes: int = 0
+    """Announced so far."""
+    is_being_told: bool = False
+
+
+class Live:
+    """The hub of one process."""
+
+    def __init__(self, read: Read, encode: Encode) -> None:
+        self._read = read
+        self._encode = encode
+        self._talks: dict[str, _Talk] = {}
+        self._reading = asyncio.Semaphore(_READS_AT_ONCE)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._trouble = Seldom(60)
+        self._is_closed = False
+
+    @property
+    def has_listeners(self) -> bool:
+        return bool(self._talks)
+
+    async def follow(self, listener: Listener) -> None:
+        """Join, and bring the listener up to now; it is told of everything from then on, until it leaves.
+
+        Runs in the task of its connection. Raises StorageError when the talk cannot be read, and what its line raises.
+        """
+        if self._is_closed:
+            return self._say_goodbye(listener, 1)
+        talk = self._talks.setdefault(listener.session.sender, _Talk())
+        talk.listeners.append(listener)
+        while not listener.is_level:
+            changes = talk.changes
+            page = await self._page(listener.session, listener.conversation, listener.after)
+            page.tell(listener)
+            await listener.line.drain()
+            listener.is_level = not page.has_more and changes == talk.changes
+        return None
+
+    def leave(self, listener: Listener) -> None:
+        """Forget the listener; one that never joined or has left is none to forget."""
+        talk = self._talks.get(listener.session.sender)
+        if talk is None or listener not in talk.listeners:
+            return
+        talk.listeners.remove(listener)
+        if not talk.listeners:
+            del self._talks[listener.session.sender]
+
+    def changed(self, changed: Changed) -> None:
+        """Something was stored: who listens to that talk is told, soon and together."""
+        if changed.channel == CHANNEL:
+            self.heard((changed.sender,))
+
+    def heard(self, senders: Iterable[str]) -> None:
+        """The same by senders, as another worker tells it."""
+        for sender in senders:
+            self._wake(sender)
+
+    def _wake(self, sender: str) -> None:
+        talk = self._talks.get(sender)
+        if talk is None or self._is_closed:
+            return
+        talk.changes += 1
+        if not talk.is_being_told:
+            talk.is_being_told = True
+            self._start(self._tell(talk))
+
+    def moved(self, movements: Iterable[Movement]) -> None:
+        """The same of movements that are told of more than once: only those that somebody lacks count."""
+        for movement in movements:
+            talk = self._talks.get(movement.sender)
+            if talk and any(listener.lacks(movement) for listener in talk.listeners):
+                self._wake(movement.sender)
+
+    def typing(self, sender: str, author: Author) -> None:
+        """Show those who listen to the sender's talk that `author` writes."""
+        talk = self._talks.get(sender)
+        if talk is None:
+            return
+        frame = self._encode(TypingFrame(author=author))
+        for listener in talk.listeners:
+            listener.line.write(frame)
+
+    def ended(self, sessions: Collection[int]) -> None:
+        """These sessions have ended: their listeners are told so and closed."""
+        for listener in self._everybody() if sessions else ():
+            if listener.session.id in sessions:
+                listener.line.write(self._encode(EndedFrame()))
+                listener.line.end(Ending.SESSION_ENDED)
+
+    def close(self) -> None:
+        """The server goes: everybody is told when to come back, and closed; nobody joins any more."""
+        self._is_closed = True
+        for task in self._tasks:
+            task.cancel()
+        everybody = self._everybody()
+        for listener in everybody:
+            self._say_goodbye(listener, len(everybody))
+
+    def _everybody(self) -> list[Listener]:
+        return [listener for talk in self._talks.values() for listener in talk.listeners]
+
+    def _say_goodbye(self, listener: Listener, count: int) -> None:
+        self._send_away(listener, Ending.RESTARTING, spread_ms=count * 1000 // _RETURNS_PER_SECOND)
+
+    def _send_away(self, listener: Listener, ending: Ending, spread_ms: int = 0) -> None:
+        after_ms = _FIRST_RETURN_MS + random.randint(0, _FIRST_RETURN_MS + spread_ms)  # noqa: S311 - no secret
+        listener.line.write(self._encode(ReconnectFrame(after_ms=after_ms)))
+        listener.line.end(ending)
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _tell(self, talk: _Talk) -> None:
+        """Tell those who are level until nothing is newer; whoever cannot be told is sent to catch up anew."""
+        try:
+            is_done = False
+            while talk.listeners and not is_done:
+                changes = talk.changes
+                has_more = await self._tell_once(talk)
+                is_done = changes == talk.changes and not has_more
+        except Exception:  # the edge of this task; nobody may be left behind silently
+            log.exception("a talk could not be told live")
+            for listener in talk.listeners:
+                self._send_away(listener, Ending.UNAVAILABLE)
+        finally:
+            talk.is_being_told = False
+
+    async def _tell_once(self, talk: _Talk) -> bool:
+        """Read and tell one page; returns whether there is more."""
+        try:
+            pages = [await self._tell_alike(alike) for alike in _alike(talk.listeners)]
+        except StorageError as error:
+            if told := self._trouble.take():
+                log.warning("%d times a talk could not be read, and is tried again: %s", told, error)
+            await asyncio.sleep(_AGAIN_SECONDS)
+            return True
+        return any(page.has_more for page in pages)
+
+    async def _tell_alike(self, listeners: list[Listener]) -> "_Page":
+        first = min(listeners, key=lambda each: (each.conversation or 0, each.after))
+        page = await self._page(first.session, first.conversation, first.after)
+        for listener in listeners:
+            page.tell(listener)
+            if listener.line.is_slow:
+                listener.line.end(Ending.TOO_SLOW)
+        return page
+
+    async def _page(self, session: ChatSession, conversation: int | None, after: int) -> "_Page":
+        async with self._reading:
+            return _Page(await self._read(session, conversation, after), self._encode)
+
+
+class _Page:
+    """One reading of a talk, encoded once for all who are told of it."""
+
+    def __init__(self, feed: FeedView, encode: Encode) -> None:
+        self.has_more = feed.has_more
+        self._conversation = feed.stand.conversation
+        self._reaches = feed.items[-1].seq if feed.has_more else feed.stand.last_seq
+        self._stand = encode(StandFrame(stand=feed.stand))
+        self._items = [(item.seq, encode(ItemFrame(item=item))) for item in feed.items]
+        self._joined: dict[int, bytes] = {}
+
+    def tell(self, listener: Listener) -> None:
+        """Write what the listener lacks, after how the conversation stands now."""
+        if listener.conversation != self._conversation:
+            listener.conversation, listener.after = self._conversation, 0
+        listener.line.write(self._after(listener.after))
+        listener.after = self._reaches
+
+    def _after(self, after: int) -> bytes:
+        joined = self._joined.get(after)
+        if joined is None:
+            joined = b"".join((self._stand, *(item for seq, item in self._items if seq > after)))
+            self._joined[after] = joined
+        return joined
+
+
+def _alike(listeners: Iterable[Listener]) -> list[list[Listener]]:
+    """Those who are level, put together with those who are shown the same: of one session, in one language."""
+    together: dict[tuple[int, str | None], list[Listener]] = {}
+    for listener in listeners:
+        if listener.is_level:
+            together.setdefault((listener.session.id, listener.session.language), []).append(listener)
+    return list(together.values())
