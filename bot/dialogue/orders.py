@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from bot.dialogue.cues import without_denied
+from bot.dialogue.cues.contents import without_denied
 from bot.dialogue.goods import Products, holding
 from bot.dialogue.state import State
 from bot.dialogue.turn import Choice, Say

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.dialogue.cues import is_question
+from bot.dialogue.cues.questions import is_question
 from bot.dialogue.flows import FLOWS
 from bot.dialogue.scene import Draft, Heard
 from bot.dialogue.state import Topic

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from bot.dialogue.cues import said_anew
+from bot.dialogue.cues.contents import said_anew
 from bot.dialogue.goods import place_of_goods
 from bot.dialogue.kinship import SENT_BACK
 from bot.dialogue.needs import ORDER, PHOTO, Need

@@ -104,6 +104,11 @@ class Understanding:
     """Whether it was filled in as a form: intent and slots are sure, and the text holds no more."""
 
     @property
+    def best(self) -> Guess:
+        """The first guess, however weak; out_of_scope at 0 where there is none."""
+        return self.guesses[0] if self.guesses else Guess(OUT_OF_SCOPE, 0.0)
+
+    @property
     def intent(self) -> str:
         """The first guess, or out_of_scope when the engine was not sure of any."""
         return self.guesses[0].intent if self.guesses and self.outcome is Outcome.SURE else OUT_OF_SCOPE

@@ -1,6 +1,6 @@
 """改颜色/尺码/备注: before dispatch noted for the warehouse; after it an exchange is the way."""
 
-from bot.dialogue.cues import note_in
+from bot.dialogue.cues.contents import note_in
 from bot.dialogue.fits import is_unsent
 from bot.dialogue.pieces import report
 from bot.dialogue.talk import Talk

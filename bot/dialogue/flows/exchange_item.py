@@ -1,6 +1,6 @@
 """换货: as a return, with the wanted variant and its stock."""
 
-from bot.dialogue.cues import bare_size_in
+from bot.dialogue.cues.contents import bare_size_in
 from bot.dialogue.fits import has_arrived
 from bot.dialogue.pieces import article, product_of, report, shop_zone
 from bot.dialogue.talk import Talk

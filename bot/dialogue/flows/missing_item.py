@@ -1,6 +1,6 @@
 """少件/漏发: looks for a second parcel and at the weight first; then photos, then a case for the warehouse."""
 
-from bot.dialogue.cues import asks_where
+from bot.dialogue.cues.questions import asks_where
 from bot.dialogue.fits import has_arrived, is_travelling
 from bot.dialogue.flows.track_parcel import say_unsent
 from bot.dialogue.pieces import article, report, travel_facts, wanted_evidence

@@ -1,6 +1,6 @@
 """买贵了/退差价: inside the price protection a case for approval, outside a polite no."""
 
-from bot.dialogue.cues import asks_policy
+from bot.dialogue.cues.questions import asks_policy
 from bot.dialogue.pieces import article, report, shop_zone
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Value

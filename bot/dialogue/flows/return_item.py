@@ -1,6 +1,6 @@
 """退货: the policy says yes or no with the reason; yes: where to, who pays, what comes next."""
 
-from bot.dialogue.cues import reason_in
+from bot.dialogue.cues.contents import reason_in
 from bot.dialogue.fits import has_arrived
 from bot.dialogue.pieces import article, asks, product_of, report, shop_zone
 from bot.dialogue.talk import Talk

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.dialogue.answers import WORTH_AN_ASIDE
-from bot.dialogue.cues import asks_where, is_impatient, is_question, joins_two
+from bot.dialogue.cues.questions import asks_where, is_impatient, is_question, joins_two
 from bot.dialogue.fits import is_expected
 from bot.dialogue.kinship import FAULTS, SMALL_TALK
 from bot.dialogue.needs import ORDER
 from bot.dialogue.orders import find
+from bot.dialogue.readings.answers import WORTH_AN_ASIDE
 from bot.dialogue.scene import Heard, Move, Scene
 from bot.dialogue.state import State
 from bot.dialogue.told import INTENT_VALUE, names_only_an_order, without_free_words
@@ -31,8 +31,8 @@ def unclear(state: State, scene: Scene, values: Mapping[str, str]) -> Heard:
         return Heard(Move.WISHES, offered, told) if offered else Heard(Move.LOST, (), values, why="names an order only")
     if where := _about_its_way(scene, values):
         return Heard(Move.WISHES, (where,), told, why="asks about an order on its way")
-    best = understanding.guesses[0] if understanding.guesses else None
-    if best is None or understanding.outcome is not Outcome.CHOICES or best.intent in (OUT_OF_SCOPE, *SMALL_TALK):
+    best = understanding.best
+    if understanding.outcome is not Outcome.CHOICES or best.intent in (OUT_OF_SCOPE, *SMALL_TALK):
         return Heard(Move.LOST, (), values, attempted=not values, why="not understood")
     likely = [guess for guess in understanding.guesses[:3] if guess.intent not in (OUT_OF_SCOPE, *SMALL_TALK)]
     joined = tuple(guess.intent for guess in likely[:2] if guess.intent in FAULTS and guess.score >= _ONE_OF_TWO)
@@ -75,4 +75,4 @@ def _leads(guesses: Sequence[Guess]) -> bool:
 
 def _is_noise(understanding: Understanding) -> bool:
     """Whether no wish stands out among the guesses."""
-    return not understanding.guesses or understanding.guesses[0].intent in (OUT_OF_SCOPE, *SMALL_TALK)
+    return understanding.best.intent in (OUT_OF_SCOPE, *SMALL_TALK)

@@ -3,9 +3,9 @@
 import pytest
 
 from bot.config import DialogueSettings
+from bot.dialogue.readings.unclear import unclear
 from bot.dialogue.scene import Move, Scene
 from bot.dialogue.state import State, Topic
-from bot.dialogue.unclear import unclear
 from bot.intents.understanding import Guess, Outcome, Understanding
 from bot.shop.calendar import Calendar
 from bot.shop.facts import Facts, Shop

@@ -1,0 +1,1 @@
+"""Small signs in a message's own words that matter only inside a talk."""

@@ -1,0 +1,1 @@
+"""What each move of the shopper makes of a turn."""

@@ -1,0 +1,1 @@
+"""How a message is read against where the talk stands: each module knows some readings, tried in turn by hearing."""
