@@ -10,33 +10,40 @@ const KEY = "deskbot.token";
 /** @returns {Promise<string>} the token of the earlier talk, or "" */
 export async function keptToken() {
   const greeting = await greeted;
-  return fromStorage((storage) => storage.getItem(KEY)) ?? greeting.token ?? "";
+  const read = (storage) => storage.getItem(KEY) ?? undefined;
+  return fromStorage("sessionStorage", read) ?? fromStorage("localStorage", read) ?? greeting.token ?? "";
 }
 
-/** @param {string} token */
-export function keepToken(token) {
-  const isKept = fromStorage((storage) => {
+/**
+ * @param {string} token
+ * @param {boolean} isKnown the store vouches for the shopper: his talk goes with the tab, the next one is vouched for anew
+ */
+export function keepToken(token, isKnown) {
+  forgetToken();
+  const isKept = fromStorage(isKnown ? "sessionStorage" : "localStorage", (storage) => {
     storage.setItem(KEY, token);
     return true;
   });
-  if (!isKept) tellHost("keep", { token });
+  if (!isKept && !isKnown) tellHost("keep", { token });
   tellHost("talk");
 }
 
 /** Leave nothing behind, here or with the host. */
 export function forgetToken() {
-  fromStorage((storage) => storage.removeItem(KEY));
+  fromStorage("sessionStorage", (storage) => storage.removeItem(KEY));
+  fromStorage("localStorage", (storage) => storage.removeItem(KEY));
   tellHost("forget");
 }
 
 /**
  * @template T
+ * @param {"localStorage" | "sessionStorage"} kind
  * @param {(storage: Storage) => T} use
- * @returns {T | undefined} undefined where the browser forbids storage to this frame
+ * @returns {T | undefined} undefined where the browser forbids storage to this frame, or it is full
  */
-function fromStorage(use) {
+export function fromStorage(kind, use) {
   try {
-    return use(window.localStorage);
+    return use(window[kind]);
   } catch (error) {
     if (error instanceof DOMException) return undefined;
     throw error;
