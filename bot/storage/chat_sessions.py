@@ -49,6 +49,9 @@ _READ = Hot(
     .where(_t.id == bindparam("session"), _is_further)
     .values(read_conversation=bindparam("conversation"), read_seq=bindparam("seq"))
 )
+_READ_UP_TO = Hot(
+    select(_t.read_seq).where(_t.id == bindparam("session"), _t.read_conversation == bindparam("conversation"))
+)
 _END = Hot(
     update(chat_sessions).where(_t.id == bindparam("session"), _t.ended_at.is_(None)).values(ended_at=bindparam("now"))
 )
@@ -121,6 +124,12 @@ def touch_session(connection: Connection, session: ChatSession, now: datetime) -
 def mark_read(connection: Connection, session_id: int, conversation_id: int, seq: int) -> bool:
     """Everything up to `seq` was seen; False when as much was known."""
     return _READ.run(connection, session=session_id, conversation=conversation_id, seq=seq) == 1
+
+
+def read_up_to(connection: Connection, session_id: int, conversation_id: int) -> int:
+    """The last number of that conversation that was seen in this session, as it is now."""
+    row = _READ_UP_TO.first(connection, session=session_id, conversation=conversation_id)
+    return int(row[0]) if row else 0
 
 
 def end_session(connection: Connection, session_id: int, now: datetime) -> bool:

@@ -33,6 +33,11 @@ _AGAIN = Hot(
     .returning(*_COLUMNS)
 )
 _FIND = Hot(select(*_COLUMNS).where(_t.name == bindparam("wanted")))
+_OWN = Hot(
+    select(*_COLUMNS).where(
+        _t.name == bindparam("wanted"), _t.channel == bindparam("via"), _t.sender == bindparam("by")
+    )
+)
 _ATTACH = Hot(
     update(uploads)
     .where(and_(_t.name == bindparam("wanted"), _t.channel == bindparam("via"), _t.sender == bindparam("by")))
@@ -98,6 +103,14 @@ def find_upload(connection: Connection, name: str) -> Upload | None:
     """The upload of that name, whoever sent it."""
     row = _FIND.first(connection, wanted=name)
     return _upload(row) if row else None
+
+
+def own_uploads(connection: Connection, names: Sequence[str], channel: str, sender: str) -> tuple[Upload, ...]:
+    """The sender's uploads of these names, in the same order. Raises NoSuchUpload like `attach`."""
+    found = tuple(_OWN.first(connection, wanted=name, via=channel, by=sender) for name in names)
+    if None in found:
+        raise NoSuchUpload
+    return tuple(_upload(row) for row in found if row is not None)
 
 
 def attach(connection: Connection, names: Sequence[str], channel: str, sender: str, at: datetime) -> tuple[Upload, ...]:

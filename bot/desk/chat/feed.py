@@ -3,24 +3,23 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal, Protocol
+from typing import Literal
 
 from sqlalchemy import Connection
 
 from bot.config import ChatSettings
+from bot.desk.chat.beside import Beside
 from bot.desk.chat.sessions import CHANNEL
 from bot.desk.chat.views import (
     AttachmentView,
     Author,
     CardView,
-    CaseView,
     ChoiceView,
     EvidenceView,
     FeedView,
     HappeningView,
     Holder,
     ItemView,
-    Labelled,
     MessageView,
     OrderView,
     StandView,
@@ -28,7 +27,7 @@ from bot.desk.chat.views import (
 )
 from bot.desk.standing import StandingFacts
 from bot.messages import Card
-from bot.storage.chat_sessions import ChatSession
+from bot.storage.chat_sessions import ChatSession, read_up_to
 from bot.storage.database import Database
 from bot.storage.feed import (
     Shown,
@@ -42,21 +41,9 @@ from bot.storage.feed import (
 )
 
 MOST_ITEMS = 200
+"""In one page."""
 Minutes = tuple[int, int] | None
 _MESSAGES = ("message.received", "message.sent")
-
-
-class Menu(Protocol):
-    """What stands beside the talk; only what this chat's shopper may see."""
-
-    def orders(self, connection: Connection, session: ChatSession, numbers: Sequence[str]) -> Mapping[str, OrderView]:
-        """Of these orders those that he may see, by number."""
-
-    def cases(self, connection: Connection, session: ChatSession) -> Mapping[int, CaseView]:
-        """His cases by id."""
-
-    def evidence(self, session: ChatSession, wanted: Sequence[str]) -> tuple[Labelled, ...]:
-        """What is to be shown, worded."""
 
 
 ShowFile = Callable[[ShownFile], AttachmentView]
@@ -80,14 +67,14 @@ class Feed:
         standing: StandingFacts,
         settings: ChatSettings,
         shop_language: str,
-        menu: Menu,
+        beside: Beside,
         show_file: ShowFile,
     ) -> None:
         self._database = database
         self._standing = standing
         self._names = {"zh": settings.bot_name_zh, "en": settings.bot_name_en}
         self._shop_language = shop_language
-        self._menu = menu
+        self._beside = beside
         self._show_file = show_file
 
     async def read(self, session: ChatSession, asked: Asked) -> FeedView:
@@ -140,7 +127,7 @@ class Feed:
         return StandView(
             conversation=talk.id,
             last_seq=talk.last_seq,
-            read_seq=session.read_seq if session.read_conversation == talk.id else 0,
+            read_seq=read_up_to(connection, session.id, talk.id),
             held_by=holder,
             is_open=talk.is_open,
             language=talk.language or self.language(session),
@@ -154,9 +141,9 @@ class Feed:
         """Everything beside the items in one question each, and only where there is something of its kind."""
         files = files_of(connection, conversation_id, shown)
         numbers = sorted({card.ref for item in shown for card in item.cards if card.kind == "order"})
-        orders = self._menu.orders(connection, session, numbers) if numbers else {}
+        orders = self._beside.orders(connection, session, numbers) if numbers else {}
         has_cases = any(item.type.startswith("case.") for item in shown)
-        cases = self._menu.cases(connection, session) if has_cases else {}
+        cases = self._beside.cases(connection, session) if has_cases else {}
         return tuple(
             self._message(session, item, files.get(item.seq, ()), orders)
             if item.type in _MESSAGES
@@ -181,7 +168,7 @@ class Feed:
     def _card(self, session: ChatSession, card: Card, orders: Mapping[str, OrderView]) -> CardView:
         if card.kind == "order":
             return CardView("order", order=orders.get(card.ref))
-        return CardView("evidence", evidence=EvidenceView(self._menu.evidence(session, card.wanted), card.shown))
+        return CardView("evidence", evidence=EvidenceView(self._beside.evidence(session, card.wanted), card.shown))
 
     def _author(self, session: ChatSession, author: str) -> Author:
         role, _, name = author.partition(":")
