@@ -152,6 +152,10 @@ class NoSuchUpload(RequestError):
     """One of the files is not here, or is not yours: upload it again."""
 
 
+class UploadExpired(RequestError):
+    """This address of a file was good once: read the chat again for its new one."""
+
+
 class UploadRefused(RequestError):
     """The file cannot be taken."""
 

@@ -23,6 +23,7 @@ from bot.errors import (
     StorageError,
     TooManyRequests,
     UnsupportedBody,
+    UploadExpired,
 )
 from bot.logs import Seldom
 
@@ -46,6 +47,7 @@ _STATUS: dict[type[RequestError], tuple[int, str]] = {
     NotFound: (404, "not_found"),
     AlreadyTaken: (409, "already_taken"),
     NoSuchUpload: (422, "no_such_upload"),
+    UploadExpired: (410, "expired"),
     BodyTooSlow: (408, "too_slow"),
     BodyTooLarge: (413, "too_large"),
     UnsupportedBody: (415, "unsupported_body"),

@@ -1,0 +1,1 @@
+"""Pictures and videos that shoppers send: recognised by content, rewritten apart from the server, kept, shown."""
