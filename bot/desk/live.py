@@ -4,7 +4,8 @@ Every listener has a position, a conversation and a number in it. What it is tol
 before the position is told again; so it is harmless when a change is announced late, twice, or together with others,
 and a reconnect is nothing special. A listener joins first and catches up afterwards, by its own reading and at the pace
 of its own connection; once nothing was announced while it read the last page it is level, and from then on a change is
-read once and encoded once for all who are level and see the same. Reading starts behind the joining: there is no moment in between.
+read once and encoded once for all who are level and see the same. It reads after it has joined, so no change can fall
+in between.
 """
 
 import asyncio
@@ -60,7 +61,7 @@ class Line(Protocol):
         """Hand over; nothing happens on a line that is closed."""
 
     async def drain(self) -> None:
-        """Wait for room. Raises ConnectionError or TimeoutError."""
+        """Wait for room. Raises ConnectionError, also where the peer does not read."""
 
     def end(self, ending: Ending) -> None:
         """Close soon, after what was written; a line that is too slow at once. The listener leaves by itself."""
@@ -111,7 +112,7 @@ class Live:
     async def follow(self, listener: Listener) -> None:
         """Join, and bring the listener up to now; it is told of everything from then on, until it leaves.
 
-        Runs in the task of its connection. Raises StorageError when the talk cannot be read, and what its line raises.
+        Runs in the task of its connection. Raises StorageError when the talk cannot be read, ConnectionError.
         """
         if self._is_closed:
             return self._say_goodbye(listener, 1)
@@ -189,12 +190,13 @@ class Live:
         return [listener for talk in self._talks.values() for listener in talk.listeners]
 
     def _say_goodbye(self, listener: Listener, count: int) -> None:
-        self._send_away(listener, Ending.RESTARTING, spread_ms=count * 1000 // _RETURNS_PER_SECOND)
+        listener.line.write(self.come_back(spread_ms=count * 1000 // _RETURNS_PER_SECOND))
+        listener.line.end(Ending.RESTARTING)
 
-    def _send_away(self, listener: Listener, ending: Ending, spread_ms: int = 0) -> None:
+    def come_back(self, spread_ms: int = 0) -> bytes:
+        """The frame that tells when to connect again: at a moment of its own for everybody."""
         after_ms = _FIRST_RETURN_MS + random.randint(0, _FIRST_RETURN_MS + spread_ms)  # noqa: S311 - no secret
-        listener.line.write(self._encode(ReconnectFrame(after_ms=after_ms)))
-        listener.line.end(ending)
+        return self._encode(ReconnectFrame(after_ms=after_ms))
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
@@ -212,7 +214,8 @@ class Live:
         except Exception:  # the edge of this task; nobody may be left behind silently
             log.exception("a talk could not be told live")
             for listener in talk.listeners:
-                self._send_away(listener, Ending.UNAVAILABLE)
+                listener.line.write(self.come_back())
+                listener.line.end(Ending.UNAVAILABLE)
         finally:
             talk.is_being_told = False
 

@@ -57,5 +57,5 @@ def written(frame: Frame) -> bytes:
 
 
 @cache
-def _writer(kind: type[Frame]) -> TypeAdapter[Any]:
+def _writer(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
