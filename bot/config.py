@@ -148,6 +148,7 @@ class ChatSettings(Section):
     messages_per_minute_shop: Count = Field(12000, description="Messages taken from all shoppers in a minute.")
     sessions_per_minute: Count = Field(30, description="Chats begun from one address in a minute.")
     uploads_per_hour: Count = Field(60, description="Files taken from one shopper in an hour.")
+    sockets_per_address: Count = Field(500, description="Live connections from one address at a time.")
     max_text: Count = Field(4000, description="Longest message, in characters.")
     max_picture_bytes: int = Field(15728640, ge=1024, description="Largest picture, in bytes.")
     max_picture_pixels: int = Field(40000000, ge=1024, description="Largest picture, in pixels.")

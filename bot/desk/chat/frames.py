@@ -53,7 +53,8 @@ Frame = StandFrame | ItemFrame | TypingFrame | EndedFrame | ReconnectFrame
 
 def written(frame: Frame) -> bytes:
     """The frame as JSON in UTF-8."""
-    return _writer(type(frame)).dump_json(frame)
+    kind: Any = type(frame)
+    return _writer(kind).dump_json(frame)
 
 
 @cache
