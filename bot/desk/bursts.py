@@ -12,11 +12,19 @@ from datetime import timedelta
 from typing import Protocol
 
 from bot.config import ChatSettings
-from bot.desk.reception import BOT, Reception
+from bot.desk.drafting import BOT
+from bot.desk.reception import Reception
 from bot.errors import StorageError
 from bot.messages import Inbound, Taken
+from bot.storage.due import DueRow
+from bot.storage.unanswered import TURN, conversation_of
 
 log = logging.getLogger("deskbot.bursts")
+
+__all__ = ["RETRIES", "TURN", "Bursts"]
+
+RETRIES = tuple(timedelta(seconds=seconds) for seconds in (5, 20, 60))
+"""After which a turn that failed is tried again: a shopper who hears nothing does not wait much longer for a person."""
 
 _RESCUE_SECONDS = 2.0
 """So much later than the timer at the latest, the ticker answers what no timer has: the two do not race each other."""
@@ -80,6 +88,14 @@ class Bursts:
         if wait is not None:
             at = self._timer.time() + self._settings.typing_seconds
             self._wait(conversation_id, max(wait.at, at), wait.latest)
+
+    async def errand(self, row: DueRow) -> None:
+        """Take the turn that a due row stands for: the process that should have taken it is gone, or failed."""
+        await self._reception.answer(conversation_of(row.subject))
+
+    async def give_up(self, row: DueRow, reason: str) -> None:
+        """Leave the messages of a due row to a person, because no turn over them can be taken."""
+        await self._reception.give_up(conversation_of(row.subject), reason)
 
     async def close(self) -> None:
         """Answer what waits, for a short while; the rest is due for the ticker of the next start."""

@@ -1,4 +1,6 @@
-"""What stands around a message: one read brings the conversation and the facts this shopper is entitled to."""
+"""What stands around a turn: one read brings the conversation, what waits in it for an answer, and the facts that this
+shopper is entitled to.
+"""
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
@@ -9,13 +11,14 @@ from bot.desk.mind import Mind
 from bot.desk.standing import Standing
 from bot.dialogue.flows.products import ABOUT_PRODUCTS
 from bot.dialogue.memory import from_json
-from bot.messages import Inbound
+from bot.dialogue.state import Evidence
+from bot.messages import Form, Inbound
 from bot.shop.facts import CaseFact, Facts
 from bot.shop.naming import best_named, name_pieces
 from bot.shop.numbers import number_key
 from bot.shop.orders import Order
 from bot.shop.products import Product
-from bot.storage.conversations import Snapshot, look
+from bot.storage.conversations import Snapshot, look, look_at
 from bot.storage.facts import (
     find_products,
     load_cases_of,
@@ -24,6 +27,7 @@ from bot.storage.facts import (
     load_prices,
     load_products,
 )
+from bot.storage.turns import Unanswered
 
 _BOT = "bot"
 PRICE_DROP = "price_drop"
@@ -32,25 +36,56 @@ NEEDS_GOODS = ABOUT_PRODUCTS | {PRICE_DROP}
 
 
 @dataclass(frozen=True, slots=True)
+class Burst:
+    """The messages that one turn answers, heard as one."""
+
+    text: str
+    """Theirs, line by line."""
+    arrived: tuple[Evidence, ...] = ()
+    """Pictures and videos that came with them, each with the number of its own message."""
+    form: Form | None = None
+    """The last one that was filled in."""
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     snapshot: Snapshot
+    burst: Burst
     buyer: str | None
     """The account that the channel vouches for, now or earlier in this identity."""
+    context_order: str | None = None
+    """Order that the chat was opened from."""
     orders: tuple[Order, ...] = ()
     cases: tuple[CaseFact, ...] = ()
     products: Mapping[str, Product] = field(default_factory=dict)
 
 
 def survey(connection: Connection, inbound: Inbound) -> Situation:
-    """Read all that the turn needs; only the conversation itself where the bot will be silent."""
+    """Read all that the turn over a message needs; only the conversation itself where the bot will be silent."""
     snapshot = look(connection, inbound.channel, inbound.sender, inbound.external_id)
-    buyer = inbound.customer or snapshot.buyer
-    if snapshot.seen is not None or snapshot.held_by != _BOT:
-        return Situation(snapshot, buyer)
-    orders = entitled(connection, buyer, snapshot)
-    cases = load_cases_of(connection, snapshot.shopper_id, buyer)
-    names = {item.catalogue_name for order in orders for item in order.items}
-    return Situation(snapshot, buyer, orders, cases, load_products(connection, names))
+    context_order = inbound.context_order or snapshot.context_order
+    situation = Situation(snapshot, burst_of(snapshot, inbound), inbound.customer or snapshot.buyer, context_order)
+    return situation if snapshot.seen is not None else _with_facts(connection, situation)
+
+
+def survey_unanswered(connection: Connection, conversation_id: int) -> Situation | None:
+    """The same for messages that are stored already; None when none of an open conversation waits for an answer."""
+    snapshot = look_at(connection, conversation_id)
+    if snapshot is None or not snapshot.unanswered:
+        return None
+    situation = Situation(snapshot, burst_of(snapshot), snapshot.buyer, snapshot.context_order)
+    return _with_facts(connection, situation)
+
+
+def burst_of(snapshot: Snapshot, inbound: Inbound | None = None) -> Burst:
+    """What was not answered yet, together with the message that has just come in."""
+    waiting = (*snapshot.unanswered, _as_unanswered(inbound, snapshot.last_seq + 1)) if inbound else snapshot.unanswered
+    forms = [message.form for message in waiting if message.form]
+    return Burst(
+        text="\n".join(message.text for message in waiting if message.text),
+        arrived=tuple(evidence for message in waiting for evidence in message.attachments),
+        form=forms[-1] if forms else None,
+    )
 
 
 def entitled(connection: Connection, buyer: str | None, snapshot: Snapshot) -> tuple[Order, ...]:
@@ -60,7 +95,7 @@ def entitled(connection: Connection, buyer: str | None, snapshot: Snapshot) -> t
     return (*own, *(order for order in _proven(connection, snapshot) if order.number not in numbers))
 
 
-def facts_of(situation: Situation, inbound: Inbound, mind: Mind, standing: Standing) -> Facts:
+def facts_of(situation: Situation, mind: Mind, standing: Standing) -> Facts:
     """The facts that the dialogue may speak of."""
     return Facts(
         shop=mind.shop,
@@ -69,7 +104,7 @@ def facts_of(situation: Situation, inbound: Inbound, mind: Mind, standing: Stand
         routes=standing.routes,
         known_shopper=situation.buyer is not None,
         orders=situation.orders,
-        context_order=inbound.context_order or situation.snapshot.context_order,
+        context_order=situation.context_order,
         cases=situation.cases,
         products=situation.products,
         promotions=standing.promotions,
@@ -87,6 +122,22 @@ def with_goods(connection: Connection, facts: Facts, asked: Set[str], text: str)
         named_products=best_named(pieces, find_products(connection, pieces)) if pieces else (),
         prices=load_prices(connection, names) if PRICE_DROP in asked else (),
     )
+
+
+def _as_unanswered(inbound: Inbound, seq: int) -> Unanswered:
+    sent = enumerate(inbound.attachments)
+    evidence = tuple(Evidence(seq, position, attachment.kind) for position, attachment in sent)
+    return Unanswered(seq, inbound.text, evidence, inbound.form)
+
+
+def _with_facts(connection: Connection, situation: Situation) -> Situation:
+    snapshot, buyer = situation.snapshot, situation.buyer
+    if snapshot.held_by != _BOT:
+        return situation
+    orders = entitled(connection, buyer, snapshot)
+    cases = load_cases_of(connection, snapshot.shopper_id, buyer)
+    names = {item.catalogue_name for order in orders for item in order.items}
+    return replace(situation, orders=orders, cases=cases, products=load_products(connection, names))
 
 
 def _proven(connection: Connection, snapshot: Snapshot) -> tuple[Order, ...]:

@@ -3,11 +3,11 @@
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, bindparam, select
+from sqlalchemy import Connection, and_, bindparam, exists, func, select
 
-from bot.messages import Answer, Reply, ReplyChoice
+from bot.messages import Answer, Card, Reply, ReplyChoice
 from bot.storage.hot import Hot
-from bot.storage.tables import conversations, identities, messages
+from bot.storage.tables import conversations, events, identities, messages
 
 _FIND = Hot(
     select(
@@ -30,11 +30,28 @@ _FIND = Hot(
     )
     .where(messages.c.channel == bindparam("channel"), messages.c.external_id == bindparam("external_id"))
 )
+_later = messages.alias("later")
+_between = events.alias("between")
 _REPLIES = Hot(
-    select(messages.c.text, messages.c.seq, messages.c.code, messages.c.choices)
-    .where(messages.c.conversation_id == bindparam("conversation"), messages.c.reply_to_seq == bindparam("to"))
+    select(messages.c.text, messages.c.seq, messages.c.code, messages.c.choices, messages.c.cards)
+    .where(messages.c.conversation_id == bindparam("conversation"))
+    .where(
+        messages.c.reply_to_seq
+        == select(func.min(_later.c.reply_to_seq))
+        .where(_later.c.conversation_id == bindparam("conversation"), _later.c.reply_to_seq >= bindparam("to"))
+        .scalar_subquery()
+    )
+    .where(
+        ~exists().where(
+            _between.c.conversation_id == bindparam("conversation"),
+            _between.c.seq > bindparam("to"),
+            _between.c.seq < messages.c.reply_to_seq,
+            _between.c.type != "message.received",
+        )
+    )
     .order_by(messages.c.seq)
 )
+"""Replies to the message or, where only messages came after it, to the burst that it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +80,30 @@ def choices_to_json(choices: tuple[ReplyChoice, ...]) -> str:
     return json.dumps([choice.as_json() for choice in choices], ensure_ascii=False)
 
 
+def cards_to_json(cards: tuple[Card, ...]) -> str:
+    """As the column `cards` keeps them."""
+    if not cards:
+        return "[]"
+    return json.dumps([card.as_json() for card in cards], ensure_ascii=False)
+
+
+def choices_from_json(choices: str) -> tuple[ReplyChoice, ...]:
+    """What `choices_to_json` wrote."""
+    if choices == "[]":
+        return ()
+    return tuple(ReplyChoice(each["value"], each["label"]) for each in json.loads(choices))
+
+
+def cards_from_json(cards: str) -> tuple[Card, ...]:
+    """What `cards_to_json` wrote."""
+    if cards == "[]":
+        return ()
+    return tuple(Card(each["kind"], each["ref"], tuple(each["wanted"]), each["shown"]) for each in json.loads(cards))
+
+
 def _replies_to(connection: Connection, conversation_id: int, seq: int) -> tuple[Reply, ...]:
     rows = _REPLIES.rows(connection, conversation=conversation_id, to=seq)
-    return tuple(Reply(said, number, code, _choices_from_json(choices)) for said, number, code, choices in rows)
-
-
-def _choices_from_json(choices: str) -> tuple[ReplyChoice, ...]:
-    return tuple(ReplyChoice(each["value"], each["label"]) for each in json.loads(choices))
+    return tuple(
+        Reply(said, number, code, choices_from_json(choices), cards_from_json(cards))
+        for said, number, code, choices, cards in rows
+    )

@@ -17,7 +17,7 @@ def load_queue_view(connection: Connection) -> QueueView:
     waiting = connection.execute(select(func.count()).where(queue.c.state == "waiting")).scalar_one()
     latest = (
         select(queue.c.left_at - queue.c.entered_at)
-        .where(queue.c.left_at.is_not(None), queue.c.message_taken.is_(False))
+        .where(queue.c.left_at.is_not(None), queue.c.claimed_by.is_not(None), queue.c.message_taken.is_(False))
         .order_by(queue.c.id.desc())
         .limit(_HANDOVERS)
     )

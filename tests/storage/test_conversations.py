@@ -44,7 +44,7 @@ async def receive(database: Database, message: Inbound) -> Committed | Seen:
 
 
 async def test_a_new_shopper_is_not_known(database: Database) -> None:
-    assert await see(database, inbound()) == Snapshot()
+    assert await see(database, inbound()) == Snapshot("shop", "anna")
 
 
 async def test_a_stored_turn_is_found_by_the_next_message(database: Database) -> None:
@@ -60,7 +60,9 @@ async def test_a_stored_turn_is_found_by_the_next_message(database: Database) ->
 async def test_the_same_message_again_finds_the_first_answer(database: Database) -> None:
     message = inbound("m1", body_digest="d1")
     choices = (ReplyChoice("1", "好"),)
-    turn = TurnRecord(message, await see(database, message), "{}", "en", "bot", (NewReply("Hi", "greeting", choices),))
+    turn = TurnRecord(
+        message, await see(database, message), "{}", "en", "bot", NOW, (NewReply("Hi", "greeting", choices),)
+    )
     await store(database, turn)
     again = await see(database, message)
     assert again.seen is not None and again.seen.duplicate
@@ -219,7 +221,9 @@ async def test_a_second_escalation_keeps_the_place_completes_the_summary_and_may
 
 async def test_what_was_not_understood_is_listed_with_its_guesses(database: Database) -> None:
     message = inbound("m1")
-    turn = TurnRecord(message, await see(database, message), "{}", "zh", "bot", guesses=(Guess("greeting", 0.123456),))
+    turn = TurnRecord(
+        message, await see(database, message), "{}", "zh", "bot", NOW, guesses=(Guess("greeting", 0.123456),)
+    )
     await store(database, turn)
     assert await rows(database, tables.not_understood.c.seq, tables.not_understood.c.guesses) == [
         (1, '[{"intent": "greeting", "score": 0.1235}]')

@@ -27,6 +27,7 @@ def record(
         state='{"misunderstood":1}',
         language="zh",
         held_by=held_by or snapshot.held_by,
+        at=message.received_at,
         replies=tuple(NewReply(text, code="greeting") for text in said),
         does=does,
     )
