@@ -5,7 +5,7 @@ and doubles nothing.
 """
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -33,14 +33,25 @@ ROUTES_SECONDS = 3600.0
 _BATCH = 100
 _CLAIM = timedelta(minutes=1)
 _LEASE = "ticker"
-_LEASE_LASTS = timedelta(seconds=30)
-_LEASE_RENEWED = timedelta(seconds=15)  # before its end; not at every tick, for each renewal is a commit
+_LEASE_LASTS = timedelta(seconds=10)  # so long after a crash nothing ticks: answers that were owed wait for it
+_LEASE_RENEWED = timedelta(seconds=5)  # before its end; not at every tick, for each renewal is a commit
 _RETRIES = tuple(timedelta(seconds=seconds) for seconds in (10, 60, 300, 1800))
 _LONGEST_ERROR = 500
 _UNKNOWN_RULE_WAITS = timedelta(hours=1)
 
 Handler = Callable[[Connection, DueRow, datetime], Literal["done", "dropped"]]
 """Does what a row is for, in the transaction that settles it; "dropped" when its reason has gone meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What a row is for, where that is more than one transaction. It may be run again when it was done already."""
+
+    run: Callable[[DueRow], Awaitable[None]]
+    give_up: Callable[[DueRow, str], Awaitable[None]]
+    """Does what has to be done when it never succeeded; the second argument tells why."""
+    retries: Sequence[timedelta] = _RETRIES
+    """Waits between the attempts."""
 
 
 class ClaimLost(DeskbotError):
@@ -59,13 +70,13 @@ class Tally:
 
 
 class Ticker:
-    """Claims due rows and runs their handlers, by rule."""
+    """Claims due rows and does what they are for, by rule."""
 
     def __init__(
-        self, database: Database, handlers: Mapping[str, Handler], worker: str, clock: Callable[[], datetime]
+        self, database: Database, rules: Mapping[str, Handler | Errand], worker: str, clock: Callable[[], datetime]
     ) -> None:
         self._database = database
-        self._handlers = handlers
+        self._rules = rules
         self._worker = worker
         self._clock = clock
         self._lease_until: datetime | None = None
@@ -110,48 +121,65 @@ class Ticker:
         return rows
 
     async def _run(self, row: DueRow) -> None:
-        handler = self._handlers.get(row.rule)
-        if handler is None:
+        rule = self._rules.get(row.rule)
+        if rule is None:
             log.error("nothing here handles the rule %s of due row %d; it waits", row.rule, row.id)
             await self._postpone(row, _UNKNOWN_RULE_WAITS, "no handler for its rule")
             return
-        if row.attempts > len(_RETRIES) + 1:  # it took the whole process with it
-            await self._give_up(row, "every attempt ended without a result")
+        if row.attempts > len(_retries(rule)) + 1:  # it took the whole process with it
+            await self._give_up(row, rule, "every attempt ended without a result")
             return
         try:
-            await self._database.write(partial(self._settle, row=row, handler=handler, now=self._clock()))
+            await self._do(row, rule)
             self.tally.done += 1
         except ClaimLost:
             log.warning("due row %d was taken over by another worker", row.id)
         except StorageError:
             raise
         except Exception as error:
-            await self._failed(row, error)
+            await self._failed(row, rule, error)
 
-    def _settle(self, connection: Connection, row: DueRow, handler: Handler, now: datetime) -> None:
+    async def _do(self, row: DueRow, rule: Handler | Errand) -> None:
+        if isinstance(rule, Errand):
+            await rule.run(row)
+            await self._settle(row, "done")
+        else:
+            await self._database.write(partial(self._handle, row=row, handler=rule, now=self._clock()))
+
+    def _handle(self, connection: Connection, row: DueRow, handler: Handler, now: datetime) -> None:
         outcome = handler(connection, row, now)
         if not settle_due(connection, row.id, self._worker, outcome, now):
             raise ClaimLost
 
-    async def _failed(self, row: DueRow, error: Exception) -> None:
+    async def _failed(self, row: DueRow, rule: Handler | Errand, error: Exception) -> None:
         self.tally.failed += 1
         log.exception("due row %d of rule %s failed at attempt %d", row.id, row.rule, row.attempts)
-        reason = f"{type(error).__name__}: {error}"[:_LONGEST_ERROR]
-        if row.attempts > len(_RETRIES):
-            await self._give_up(row, reason)
+        reason, retries = f"{type(error).__name__}: {error}"[:_LONGEST_ERROR], _retries(rule)
+        if row.attempts > len(retries):
+            await self._give_up(row, rule, reason)
         else:
-            await self._postpone(row, _RETRIES[row.attempts - 1], reason)
+            await self._postpone(row, retries[row.attempts - 1], reason)
 
     async def _postpone(self, row: DueRow, wait: timedelta, reason: str) -> None:
         due_at = self._clock() + wait
         postpone = partial(postpone_due, row_id=row.id, worker=self._worker, due_at=due_at, error=reason)
         await self._database.write(postpone)
 
-    async def _give_up(self, row: DueRow, reason: str) -> None:
+    async def _give_up(self, row: DueRow, rule: Handler | Errand, reason: str) -> None:
         log.error("due row %d of rule %s is given up: %s", row.id, row.rule, reason)
+        if isinstance(rule, Errand):
+            await rule.give_up(row, reason)
+        await self._settle(row, "failed", reason)
+
+    async def _settle(self, row: DueRow, outcome: Literal["done", "failed"], reason: str = "") -> None:
+        """End the row, unless what was done for it has ended it already."""
         now = self._clock()
-        settle = partial(settle_due, row_id=row.id, worker=self._worker, outcome="failed", now=now, error=reason)
+        settle = partial(settle_due, row_id=row.id, worker=self._worker, outcome=outcome, now=now, error=reason)
         await self._database.write(settle)
+
+
+def _retries(rule: Handler | Errand) -> Sequence[timedelta]:
+    return rule.retries if isinstance(rule, Errand) else _RETRIES
 
 
 class Jobs:

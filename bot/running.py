@@ -19,10 +19,11 @@ from bot.config import Config
 from bot.connectors.columns import Locale
 from bot.connectors.plain import read_orders, read_parcels
 from bot.desk.accounts import key_is_valid
+from bot.desk.bursts import RETRIES, TURN, Bursts
 from bot.desk.demo import load_demo, orders_to_try
 from bot.desk.imports import Report, refresh_routes, store_orders, store_parcels
 from bot.desk.readiness import Readiness
-from bot.jobs import Jobs, Ticker
+from bot.jobs import Errand, Jobs, Ticker
 from bot.web.desk import Desk
 from bot.web.server import build_app, serve
 
@@ -53,7 +54,10 @@ async def running(config: Config, data: Path, *, demo: bool = False) -> AsyncIte
         sender = Sender(deskbot.database, callback_targets(config), worker, deskbot.clock)
         stack.push_async_callback(sender.close)
         deskbot.reception.when_stored(lambda _changed: sender.wake())
-        ticker = Ticker(deskbot.database, {}, worker, deskbot.clock)
+        bursts = Bursts(deskbot.reception, config.chat)
+        stack.push_async_callback(bursts.close)
+        owed_turns = Errand(bursts.errand, bursts.give_up, RETRIES)
+        ticker = Ticker(deskbot.database, {TURN: owed_turns}, worker, deskbot.clock)
         jobs = Jobs(ticker, sender.wake, partial(refresh_routes, deskbot.database))
         readiness = Readiness(deskbot.database, deskbot.clock, lambda: ticker.tally.last_tick_at)
         app = build_app(_desk(deskbot, readiness))
