@@ -1,5 +1,6 @@
 """The words for keys, amounts and phrases in the language of a chat: the same that the talk uses."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.desk.chat.views import Amount, Labelled
@@ -22,10 +23,10 @@ class Labels:
         self.zone = zone(mind.calendar)
         self._speaker = Speaker(mind, now, language, {})
 
-    def say(self, code: str, **facts: Value) -> str:
-        """A phrase in its first variant; in the names of `facts` a double underscore stands for the dot."""
-        named = {name.replace("__", "."): value for name, value in facts.items()}
-        return begun(self._speaker.say(Say(code, named)))
+    def say(self, code: str, facts: Mapping[str, Value] | None = None) -> str:
+        """A phrase with `facts` for its placeholders, always in its first variant."""
+        self._speaker.used.clear()
+        return begun(self._speaker.say(Say(code, facts or {})))
 
     def labelled(self, group: str, key: str) -> Labelled:
         """A key with its word, as `order` and `shipped`: word.order_shipped."""

@@ -4,21 +4,28 @@ from functools import partial
 
 from sqlalchemy import Connection
 
+from bot.desk.chat.beginning import Beginning, greeting, questions
 from bot.desk.chat.beside import Beside
+from bot.desk.chat.entitlement import standing_of
+from bot.desk.chat.form_views import form_text, form_views
+from bot.desk.chat.policies import policy_views
+from bot.desk.chat.presence import presence_view
 from bot.desk.chat.views import CaseView, FormView, OrderView, PolicyView
-from bot.desk.mind import Mind
+from bot.desk.forms import check_form
+from bot.desk.situation import entitled
 from bot.desk.standing import StandingFacts
+from bot.messages import Form
 from bot.shop.numbers import number_key
 from bot.storage.chat_sessions import ChatSession
 from bot.storage.database import Database
+from bot.storage.facts import load_cases_of
 
 
 class Menu:
     """Answers from the shop's facts what this chat's shopper is entitled to see."""
 
-    def __init__(self, database: Database, mind: Mind, standing: StandingFacts, beside: Beside) -> None:
+    def __init__(self, database: Database, standing: StandingFacts, beside: Beside) -> None:
         self._database = database
-        self._mind = mind
         self._standing = standing
         self._beside = beside
 
@@ -40,10 +47,29 @@ class Menu:
 
         return await self._database.read(read)
 
-    async def policies(self, session: ChatSession) -> tuple[PolicyView, ...]:
+    def policies(self, session: ChatSession) -> tuple[PolicyView, ...]:
         """What holds in this shop."""
-        raise NotImplementedError
+        return policy_views(self._beside.labels(session))
 
-    async def forms(self, session: ChatSession) -> tuple[FormView, ...]:
+    async def beginning(self, session: ChatSession) -> Beginning:
+        """What the chat begins with, and when an answer may be expected."""
+        queue = (await self._standing.now()).queue
+        labels = self._beside.labels(session)
+
+        def read(connection: Connection) -> Beginning:
+            shopper = standing_of(connection, session)
+            orders = entitled(connection, session.buyer, shopper)
+            cases = load_cases_of(connection, shopper.shopper_id, session.buyer)
+            return Beginning(greeting(labels), questions(labels, orders, cases), presence_view(labels, queue))
+
+        return await self._database.read(read)
+
+    def forms(self, session: ChatSession) -> tuple[FormView, ...]:
         """What can be asked for by form, and what each form asks."""
-        raise NotImplementedError
+        return form_views(self._beside.labels(session))
+
+    def filled_in(self, session: ChatSession, form: Form, attachments: int) -> str:
+        """The text that stands in the talk for a form. Raises Malformed, which names the field that is wrong."""
+        labels = self._beside.labels(session)
+        check_form(form, attachments, labels.mind.policies)
+        return form_text(form, labels)

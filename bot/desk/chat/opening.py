@@ -3,25 +3,23 @@
 from collections.abc import Awaitable, Callable
 
 from bot.config import ChatSettings, ShopSettings
+from bot.desk.chat.beginning import Beginning
 from bot.desk.chat.beside import Beside
 from bot.desk.chat.feed import Feed
 from bot.desk.chat.sessions import Entered
 from bot.desk.chat.talking import MAX_ATTACHMENTS
-from bot.desk.chat.views import ChoiceView, LimitsView, PresenceView, SessionView, ShopView
+from bot.desk.chat.views import LimitsView, SessionView, ShopView
 from bot.storage.chat_sessions import ChatSession
 
-_QUESTIONS = ("parcel", "dispatch", "return", "damaged", "refund")
-"""The commonest ones; their words are phrases, so a shop may choose its own."""
-
-Presence = Callable[[ChatSession], Awaitable[PresenceView]]
-"""When an answer may be expected, in the chat's language."""
+Begins = Callable[[ChatSession], Awaitable[Beginning]]
+"""The first words and questions of a chat, and when an answer may be expected, in its language."""
 
 
 class Opening:
     """Puts the opening together in the chat's language."""
 
     def __init__(
-        self, shop: ShopSettings, chat: ChatSettings, logo: str, beside: Beside, feed: Feed, presence: Presence
+        self, shop: ShopSettings, chat: ChatSettings, logo: str, beside: Beside, feed: Feed, begins: Begins
     ) -> None:
         """`logo` is the address of the shop's picture, or empty."""
         self._shop = shop
@@ -29,24 +27,24 @@ class Opening:
         self._logo = logo
         self._beside = beside
         self._feed = feed
-        self._presence = presence
+        self._begins = begins
 
     async def view(self, entered: Entered) -> SessionView:
         """The session as its front end gets it."""
         session = entered.session
         labels = self._beside.labels(session)
-        questions = [labels.say(f"chat.question_{name}") for name in _QUESTIONS]
+        beginning = await self._begins(session)
         return SessionView(
             token=entered.token,
             expires_at=session.expires_at,
             is_known=session.buyer is not None,
             language=labels.language,
             shop=self._shop_view(labels.language),
-            presence=await self._presence(session),
+            presence=beginning.presence,
             limits=self._limits(),
             stand=await self._feed.stand_now(session),
-            greeting=labels.say("chat.opening"),
-            questions=tuple(ChoiceView(question, question) for question in questions),
+            greeting=beginning.greeting,
+            questions=beginning.questions,
         )
 
     def _shop_view(self, language: str) -> ShopView:

@@ -67,7 +67,7 @@ class MenuApi:
         return answer(tuple[CaseView, ...], await self._menu.cases(await self._gate.session(request)))
 
     async def _policies(self, request: web.Request) -> web.StreamResponse:
-        return answer(tuple[PolicyView, ...], await self._menu.policies(await self._gate.session(request)))
+        return answer(tuple[PolicyView, ...], self._menu.policies(await self._gate.session(request)))
 
     async def _forms(self, request: web.Request) -> web.StreamResponse:
-        return answer(tuple[FormView, ...], await self._menu.forms(await self._gate.session(request)))
+        return answer(tuple[FormView, ...], self._menu.forms(await self._gate.session(request)))

@@ -1,0 +1,16 @@
+"""When an answer may be expected: the bot at once, people by the opening hours and their latest waits."""
+
+from bot.desk.chat.labels import Labels
+from bot.desk.chat.views import PresenceView
+from bot.shop.facts import QueueView
+from bot.shop.hours import is_open, next_opening
+
+
+def presence_view(labels: Labels, queue: QueueView) -> PresenceView:
+    """How the desk stands at this moment; `queue` has the usual waits, where enough are known."""
+    calendar, now = labels.mind.calendar, labels.now
+    if is_open(calendar, now):
+        minutes = queue.usual_minutes
+        return PresenceView(True, None, minutes, labels.say("presence.open", {"queue.minutes": minutes}))
+    opens = next_opening(calendar, now)
+    return PresenceView(False, opens, None, labels.say("presence.closed", {"shop.next_opening": opens}))
