@@ -1,45 +1,35 @@
-"""What a front end needs to draw the chat at its opening: the shop, who is there, the limits, how the talk stands."""
-
-from collections.abc import Awaitable, Callable
+"""What a front end needs to draw the chat at its opening: the shop, what to begin with, how the talk stands."""
 
 from bot.config import ChatSettings, ShopSettings
-from bot.desk.chat.beginning import Beginning
-from bot.desk.chat.beside import Beside
 from bot.desk.chat.feed import Feed
+from bot.desk.chat.menu import Menu
 from bot.desk.chat.sessions import Entered
 from bot.desk.chat.talking import MAX_ATTACHMENTS
 from bot.desk.chat.views import LimitsView, SessionView, ShopView
-from bot.storage.chat_sessions import ChatSession
-
-Begins = Callable[[ChatSession], Awaitable[Beginning]]
-"""The first words and questions of a chat, and when an answer may be expected, in its language."""
 
 
 class Opening:
     """Puts the opening together in the chat's language."""
 
-    def __init__(
-        self, shop: ShopSettings, chat: ChatSettings, logo: str, beside: Beside, feed: Feed, begins: Begins
-    ) -> None:
+    def __init__(self, shop: ShopSettings, chat: ChatSettings, logo: str, menu: Menu, feed: Feed) -> None:
         """`logo` is the address of the shop's picture, or empty."""
         self._shop = shop
         self._chat = chat
         self._logo = logo
-        self._beside = beside
+        self._menu = menu
         self._feed = feed
-        self._begins = begins
 
     async def view(self, entered: Entered) -> SessionView:
         """The session as its front end gets it."""
         session = entered.session
-        labels = self._beside.labels(session)
-        beginning = await self._begins(session)
+        language = self._feed.language(session)
+        beginning = await self._menu.beginning(session)
         return SessionView(
             token=entered.token,
             expires_at=session.expires_at,
             is_known=session.buyer is not None,
-            language=labels.language,
-            shop=self._shop_view(labels.language),
+            language=language,
+            shop=self._shop_view(language),
             presence=beginning.presence,
             limits=self._limits(),
             stand=await self._feed.stand_now(session),

@@ -13,6 +13,7 @@ from bot.config import ChatSettings
 from bot.desk.chat.entitlement import standing_of
 from bot.desk.chat.feed import external_id
 from bot.desk.chat.limits import ChatLimits, SaysTooMuch
+from bot.desk.chat.menu import Menu
 from bot.desk.chat.sessions import CHANNEL
 from bot.desk.clock import Clock
 from bot.dialogue.memory import from_json
@@ -59,6 +60,7 @@ class Talking:
         self,
         database: Database,
         takes: Takes,
+        menu: Menu,
         remark: Remark,
         limits: ChatLimits,
         settings: ChatSettings,
@@ -66,6 +68,7 @@ class Talking:
     ) -> None:
         self._database = database
         self._takes = takes
+        self._menu = menu
         self._remark = remark
         self._limits = limits
         self._settings = settings
@@ -118,7 +121,13 @@ class Talking:
             raise Malformed("attachments: names an upload twice", "attachments")
 
     async def _words_of(self, session: ChatSession, sent: Sent) -> str:
-        """What stands in the talk: of a choice its label, by which the dialogue knows it; else what was written."""
+        """What stands in the talk: of a choice its label, by which the dialogue knows it; else what was written.
+
+        A form without words of its own is told in words.
+        """
+        if sent.form:
+            told = self._menu.filled_in(session, sent.form, len(sent.attachments))
+            return sent.text if sent.text.strip() else told
         if not sent.choice:
             return sent.text
         labels = await self._database.read(partial(_labels, session=session))

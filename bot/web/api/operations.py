@@ -63,6 +63,11 @@ def answer(kind: Any, value: object, status: int = 200) -> web.Response:
     return json_body(adapter(kind).dump_json(value), status)
 
 
+def done() -> web.Response:
+    """The answer of an operation that has nothing to tell."""
+    return web.Response(status=204, headers={"Cache-Control": "no-store", "Server": "deskbot"})
+
+
 def problem_schema() -> dict[str, object]:
     """Every refusal looks like this (bot/web/answers.py)."""
     text = {"type": "string"}

@@ -1,5 +1,8 @@
 """Whose request it is: every operation of the chat asks here, by the bearer token of a chat's browser."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from aiohttp import web
 
 from bot.desk.chat.sessions import Sessions
@@ -24,13 +27,26 @@ class Gate:
 
     async def session_of(self, request: web.Request, token: str) -> ChatSession:
         """The same of a token that came another way: in the first frame of a socket, never in an address."""
+        with self.counting(request):
+            return await self._sessions.prove(token)
+
+    @contextmanager
+    def counting(self, request: web.Request) -> Iterator[None]:
+        """Count it against the address when what is done here is refused as not authentic.
+
+        Raises TooManyRequests at once where that happened too often.
+        """
         if self._strangers.is_over(request):
             raise TooManyRequests
         try:
-            return await self._sessions.prove(token)
+            yield
         except NotAuthentic:
             self._strangers.note(request)
             raise
+
+    def address(self, request: web.Request) -> str:
+        """Where the request came from, for limits."""
+        return self._strangers.address(request)
 
 
 def bearer(request: web.Request) -> str:
