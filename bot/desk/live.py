@@ -96,9 +96,10 @@ class _Talk:
 class Live:
     """The hub of one process."""
 
-    def __init__(self, read: Read, encode: Encode) -> None:
+    def __init__(self, read: Read, encode: Encode, again_seconds: float = _AGAIN_SECONDS) -> None:
         self._read = read
         self._encode = encode
+        self._again_seconds = again_seconds
         self._talks: dict[str, _Talk] = {}
         self._reading = asyncio.Semaphore(_READS_AT_ONCE)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -226,7 +227,7 @@ class Live:
         except StorageError as error:
             if told := self._trouble.take():
                 log.warning("%d times a talk could not be read, and is tried again: %s", told, error)
-            await asyncio.sleep(_AGAIN_SECONDS)
+            await asyncio.sleep(self._again_seconds)
             return True
         return any(page.has_more for page in pages)
 
