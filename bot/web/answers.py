@@ -63,6 +63,16 @@ _BASE_HEADERS = {
 }
 
 
+class Worded(RequestError):
+    """A refusal in the words of the shopper's language, with the status that fits it."""
+
+    def __init__(self, status: int, name: str, message: str, retry_after_seconds: int = 0) -> None:
+        self.status = status
+        self.name = name
+        self.retry_after_seconds = retry_after_seconds
+        super().__init__(message)
+
+
 def json_body(body: bytes, status: int = 200, kind: str = "application/json") -> web.Response:
     """An answer whose JSON is already written."""
     headers = _BASE_HEADERS if kind == "application/json" else {**_BASE_HEADERS, "Content-Type": kind}
@@ -80,12 +90,13 @@ def problem(status: int, error: str, message: str, **more: object) -> web.Respon
 
 def of_request_error(error: RequestError) -> web.Response:
     """The caller's fault, with what to change."""
-    status, name = _STATUS.get(type(error), (400, "bad_request"))
+    known = _STATUS.get(type(error), (400, "bad_request"))
+    status, name = (error.status, error.name) if isinstance(error, Worded) else known
     field = getattr(error, "field", "")
     answer = problem(status, name, str(error), **({"field": field} if field else {}))
     if status == 401:
         answer.headers["WWW-Authenticate"] = "Bearer"
-    if isinstance(error, TooManyRequests):
+    if isinstance(error, TooManyRequests | Worded) and error.retry_after_seconds:
         answer.headers["Retry-After"] = str(error.retry_after_seconds)
     return answer
 

@@ -56,6 +56,8 @@ _ZH = {
     "problem_404_help": "地址可能写错了，或者页面已经搬走。首页列出了所有入口。",
     "problem_405": "这个地址不是用来打开的",
     "problem_405_help": "它只接收程序发来的请求。首页写着每个入口怎么调用。",
+    "problem_410": "这个链接已经过期",
+    "problem_410_help": "为了保护顾客，图片和视频的链接只在几个小时内有效。请回到对话里重新打开。",
     "problem_500": "我们这边出错了",
     "problem_500_help": "错误已经记入日志。请稍后再试；如果一直这样，请查看服务的日志。",
     "problem_503": "暂时无法提供服务",
@@ -115,6 +117,9 @@ _EN = {
     "problem_404_help": "The address may be misspelt, or the page has moved. The first page lists every way in.",
     "problem_405": "This address is not for opening",
     "problem_405_help": "It takes requests from programs only. The first page shows how each is called.",
+    "problem_410": "This link has expired",
+    "problem_410_help": "Links to pictures and videos work for some hours only, to protect shoppers. Open it again "
+    "from the chat.",
     "problem_500": "Something went wrong here",
     "problem_500_help": "It has been logged. Try again in a while; if it stays like this, look into the server's log.",
     "problem_503": "Out of service for a moment",

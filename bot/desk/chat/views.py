@@ -55,6 +55,23 @@ class AttachmentView:
 
 
 @dataclass(frozen=True, slots=True)
+class UploadView:
+    """A file that was taken and that a message may name."""
+
+    name: str
+    """What the message calls it, in its `attachments`; a day later an upload that no message took is gone."""
+    kind: Literal["picture", "video"]
+    url: str
+    """Of the file, good for some hours; fetched without a token."""
+    media_type: str
+    bytes: int
+    width: int | None = None
+    height: int | None = None
+    original_name: str = ""
+    """As the shopper's device calls it, made fit to be shown."""
+
+
+@dataclass(frozen=True, slots=True)
 class ScanView:
     at: datetime
     text: str

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from bot.config import ChatSettings
 from bot.desk.uploads.reasons import Reason
-from bot.errors import UploadRefused
 
 _ZH = {
     Reason.EMPTY: "这个文件是空的，请重新选一个。",
@@ -47,9 +46,9 @@ _EN = {
 SENTENCES: Mapping[str, Mapping[Reason, str]] = {"zh": _ZH, "en": _EN}
 
 
-def sentence(error: UploadRefused, language: str, settings: ChatSettings) -> str:
+def sentence(reason: Reason, language: str, settings: ChatSettings) -> str:
     """What the shopper is told, with the limits that hold here."""
-    return SENTENCES[language][Reason(error.reason)].format(
+    return SENTENCES[language][reason].format(
         picture=_megabytes(settings.max_picture_bytes),
         video=_megabytes(settings.max_video_bytes),
         pixels=settings.max_picture_pixels // 10_000,
