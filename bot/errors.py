@@ -120,10 +120,6 @@ class NotFound(RequestError):
     """There is no such thing, or it is not yours."""
 
 
-class AlreadyTaken(RequestError):
-    """What the request names was used before."""
-
-
 class Malformed(RequestError):
     """The request's body cannot be read."""
 

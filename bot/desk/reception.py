@@ -69,7 +69,7 @@ class Reception:
                 if isinstance(outcome, Seen):
                     return outcome.answer
                 if isinstance(outcome, Committed):
-                    self._tell(Changed(outcome.conversation_id, inbound.channel, inbound.sender))
+                    self.tell(Changed(outcome.conversation_id, inbound.channel, inbound.sender))
                     return _answer(draft, outcome)
                 await _step_aside(attempt)
         raise Overloaded
@@ -85,7 +85,7 @@ class Reception:
             taken = await self._database.write(partial(take, inbound=inbound, patience=patience))
             if not isinstance(taken, Stale):
                 if not taken.duplicate:
-                    self._tell(Changed(taken.conversation_id, inbound.channel, inbound.sender))
+                    self.tell(Changed(taken.conversation_id, inbound.channel, inbound.sender))
                 return taken
             await _step_aside(attempt)
         raise Overloaded
@@ -120,7 +120,7 @@ class Reception:
         closing = partial(close_conversation, conversation_id=conversation_id, now=self._clock())
         is_closed = await self._database.write(closing)
         if is_closed:
-            self._tell(Changed(conversation_id, channel, sender))
+            self.tell(Changed(conversation_id, channel, sender))
         return is_closed
 
     async def _turn(self, conversation_id: int, draft: Callable[[Situation], Awaitable[Draft]]) -> TurnRecord | None:
@@ -133,12 +133,13 @@ class Reception:
                 record = (await draft(situation)).record
                 outcome = await self._database.write(partial(commit, record=record))
                 if isinstance(outcome, Committed):
-                    self._tell(Changed(conversation_id, record.snapshot.channel, record.snapshot.sender))
+                    self.tell(Changed(conversation_id, record.snapshot.channel, record.snapshot.sender))
                     return record
                 await _step_aside(attempt)
         raise Overloaded
 
-    def _tell(self, changed: Changed) -> None:
+    def tell(self, changed: Changed) -> None:
+        """Make it known that something was stored in a conversation; also for who stores outside a turn."""
         for call in self._listeners:
             call(changed)
 

@@ -39,10 +39,16 @@ def append_event(
     connection: Connection, conversation_id: int, kind: str, at: datetime, *, subject_id: int | None = None, data: str
 ) -> int:
     """Append one event outside a turn and return its number; a turn that is being computed becomes stale."""
+    seq = next_seq(connection, conversation_id)
+    insert_event(connection, conversation_id, seq, kind, to_instant(at), subject_id=subject_id, data=data)
+    return seq
+
+
+def next_seq(connection: Connection, conversation_id: int) -> int:
+    """Take the conversation's next number outside a turn; the caller inserts its event in the same transaction."""
     row = _NEXT_SEQ.first(connection, conversation=conversation_id)
     if row is None:
         raise LookupError(f"there is no conversation {conversation_id}")
-    insert_event(connection, conversation_id, row[0], kind, to_instant(at), subject_id=subject_id, data=data)
     return int(row[0])
 
 

@@ -8,7 +8,6 @@ from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.errors import (
-    AlreadyTaken,
     BodyTooLarge,
     BodyTooSlow,
     IdentityRefused,
@@ -45,7 +44,6 @@ _STATUS: dict[type[RequestError], tuple[int, str]] = {
     IdentityRefused: (401, "identity_refused"),
     OriginForbidden: (403, "origin_forbidden"),
     NotFound: (404, "not_found"),
-    AlreadyTaken: (409, "already_taken"),
     NoSuchUpload: (422, "no_such_upload"),
     UploadExpired: (410, "expired"),
     BodyTooSlow: (408, "too_slow"),
