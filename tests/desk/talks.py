@@ -1,6 +1,8 @@
 """A talk in memory that is read as the real one is, and a line that keeps what is written to it, for tests."""
 
+import asyncio
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -76,3 +78,10 @@ def encode(frame: Frame) -> bytes:
 
 def listener(line: Line, conversation: int | None = None, after: int = 0, who: ChatSession | None = None) -> Listener:
     return Listener(who or session(), line, conversation, after)
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Wait for what happens in other tasks, which tell nobody."""
+    async with asyncio.timeout(10):
+        while not holds():  # noqa: ASYNC110
+            await asyncio.sleep(0.001)

@@ -1,7 +1,7 @@
 """The hub of live connections: no gap, nothing twice, nobody kept waiting for another."""
 
 import asyncio
-from collections.abc import Callable
+from functools import partial
 
 from bot.desk.chat.views import Author, FeedView
 from bot.desk.live import Ending, Live
@@ -9,15 +9,9 @@ from bot.errors import DatabaseBusy
 from bot.messages import Changed
 from bot.storage.chat_sessions import ChatSession
 from bot.storage.recent import Movement
-from tests.desk.talks import Line, Talk, encode, listener, session
+from tests.desk.talks import Line, Talk, encode, listener, session, until
 
 STORED = Changed(1, "web", "guest-1")
-
-
-async def until(holds: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
-        while not holds():
-            await asyncio.sleep(0)
 
 
 async def test_who_joins_gets_the_stand_and_then_what_it_lacks() -> None:
@@ -85,7 +79,7 @@ async def test_changes_at_any_moment_are_told_once_and_in_order() -> None:
     await asyncio.gather(*joins)
     for number, line in enumerate(lines):
         wanted = [str(seq) for seq in range(number * 20, 100)]
-        await until(lambda line=line, wanted=wanted: len(line.told) >= len(wanted))  # type: ignore[misc]
+        await until(partial(_has_as_many, line, wanted))
         assert line.told == wanted
 
 
@@ -249,3 +243,7 @@ async def test_who_has_left_is_forgotten() -> None:
     live.changed(STORED)
     await asyncio.sleep(0)
     assert talk.reads == 1
+
+
+def _has_as_many(line: Line, wanted: list[str]) -> bool:
+    return len(line.told) >= len(wanted)
