@@ -77,10 +77,9 @@ async function send(draft) {
   }
 }
 
-/** @param {Refused | Unreachable} error */
+/** The server words its refusals of files for the shopper. @param {Refused | Unreachable} error */
 function reasonOf(error) {
-  const { refusals, notReached } = words.peek();
-  return error instanceof Refused ? (refusals[error.code] ?? refusals.other) : notReached;
+  return error instanceof Refused ? error.message : words.peek().notReached;
 }
 
 /** What can be told without sending it. @param {File} file */

@@ -4,7 +4,6 @@ import { batch, effect } from "../vendor/signals.js";
 import { arrival } from "./arrival.js";
 import { Refused, Unreachable, call, useToken } from "./api.js";
 import { clear, fetchNewest, takeStand } from "./feed.js";
-import { onHost } from "./host.js";
 import { forgetToken, keepToken, keptToken } from "./keeping.js";
 import { connect, disconnect } from "./live.js";
 import { forgetUnsent, restoreUnsent } from "./unsent.js";
@@ -18,7 +17,7 @@ export async function open() {
   phase.value = "opening";
   try {
     const [told, token] = await Promise.all([arrival(), keptToken()]);
-    await take(await entered(told, token), token);
+    await take(await entered(told, token));
   } catch (error) {
     fail(error);
   }
@@ -83,13 +82,12 @@ async function entered(told, token) {
   }
 }
 
-/** @param {import("./types.js").Session} opened @param {string} token that was kept */
-async function take(opened, token) {
+/** @param {import("./types.js").Session} opened */
+async function take(opened) {
   const isNew = opened.token !== "";
   if (isNew) {
     useToken(opened.token);
     keepToken(opened.token, opened.is_known);
-    forgetUnsent();
   }
   await loadWords(opened.language);
   batch(() => {
@@ -97,7 +95,7 @@ async function take(opened, token) {
     language.value = opened.language;
     takeStand(opened.stand);
   });
-  if (!isNew) restoreUnsent(token);
+  restoreUnsent();
   await fetchNewest();
   phase.value = "ready";
   connect();
@@ -115,8 +113,6 @@ function fail(error) {
   }
 }
 
-onHost("identity", () => location.reload());
-onHost("end", () => endChat());
 effect(() => {
   document.documentElement.lang = language.value;
 });

@@ -7,13 +7,22 @@ import { outgoing } from "./state.js";
 
 const KEY = "deskbot.unsent";
 
+let stopKeeping = () => {};
+
 /** Take up what an earlier page of this chat left; the keys make sure that nothing is sent twice. */
 export function restoreUnsent() {
   const kept = JSON.parse(fromStorage("sessionStorage", (storage) => storage.getItem(KEY)) ?? "null");
   if (kept?.token === currentToken()) {
-    outgoing.value = kept.messages.map((message) => ({ ...message, state: "waiting", reason: "" }));
+    outgoing.value = kept.messages.map(asWaiting);
   }
-  effect(keepUnsent);
+  stopKeeping();
+  stopKeeping = effect(keepUnsent);
+}
+
+/** The local files that were shown before are gone with the earlier page. */
+function asWaiting(message) {
+  const attachments = message.attachments.map((file) => ({ ...file, preview: undefined }));
+  return { ...message, attachments, state: "waiting", reason: "" };
 }
 
 /** Of a chat that is over, or of another shopper. */

@@ -83,8 +83,6 @@ export const words = {
     wrongKind: "Only pictures and videos can be sent",
     tooLarge: (megabytes) => `Too large: ${megabytes} MB at most`,
     tooMany: (count) => `${count} files at most in one message`,
-    too_large: "Too large to send; please make it smaller",
-    unsupported_media_type: "This kind of file can't be sent: use a JPG or PNG picture, or an MP4 video",
     malformed: "This could not be accepted; please change it and try again",
     other: "This was not sent; please try again later",
   },

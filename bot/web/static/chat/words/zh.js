@@ -83,8 +83,6 @@ export const words = {
     wrongKind: "只能发送图片或视频",
     tooLarge: (megabytes) => `文件太大，请不要超过 ${megabytes} MB`,
     tooMany: (count) => `一次最多发送 ${count} 个文件`,
-    too_large: "文件太大，请压缩后再发",
-    unsupported_media_type: "这种文件发不了，请换成 JPG、PNG 图片或 MP4 视频",
     malformed: "内容没有通过检查，请修改后再发",
     other: "没有发送成功，请稍后再试",
   },

@@ -1,0 +1,68 @@
+"""The shopper's chat as a page, /chat: alone, or in the frame that the widget opens on the store's pages."""
+
+import hashlib
+
+from aiohttp import web
+
+from bot.config import ChatSettings
+from bot.web.assets import Assets
+from bot.web.chat.brand import brand_sheet
+from bot.web.pages import Pages
+
+_OTHERWISE_LOADED = ("chat/main.js", "chat/types.js")
+"""The first stands in the page as a script; the second holds types and is never loaded."""
+_FOLDERS = ("vendor", "chat", "chat/parts")
+"""What the chat needs at once; menu, cards and the like come when they are opened."""
+_LAZY = ("chat/parts/emoji.js", "chat/sheet.js")
+
+
+class ChatPage:
+    """The page, and the sheet that gives it the shop's colour."""
+
+    def __init__(self, settings: ChatSettings, pages: Pages, assets: Assets) -> None:
+        self._pages = pages
+        self._policy = _policy(settings.origins)
+        self._sheet = brand_sheet(settings.brand_color).encode()
+        self._sheet_digest = hashlib.sha256(self._sheet).hexdigest()[:12]
+        self._modules = [name for folder in _FOLDERS for name in assets.under(folder, ".js") if _is_at_once(name)]
+
+    def routes(self) -> list[web.RouteDef]:
+        return [web.get("/chat", self._show), web.get("/chat/brand.css", self._brand)]
+
+    async def _show(self, request: web.Request) -> web.Response:
+        language = self._pages.language(request)
+        sheet = f"/chat/brand.css?v={self._sheet_digest}"
+        answer = self._pages.render("chat.html", language, modules=self._modules, brand_sheet=sheet)
+        answer.headers["Content-Security-Policy"] = self._policy
+        del answer.headers["Cross-Origin-Opener-Policy"]  # says nothing in a frame
+        answer.enable_compression(web.ContentCoding.gzip if _takes_gzip(request) else web.ContentCoding.identity)
+        return answer
+
+    async def _brand(self, _request: web.Request) -> web.Response:
+        headers = {
+            "Cache-Control": "public, max-age=31536000, immutable",
+            "X-Content-Type-Options": "nosniff",
+            "Server": "deskbot",
+        }
+        return web.Response(body=self._sheet, content_type="text/css", charset="utf-8", headers=headers)
+
+
+def _is_at_once(name: str) -> bool:
+    return name not in _OTHERWISE_LOADED and name not in _LAZY
+
+
+def _policy(origins: tuple[str, ...]) -> str:
+    """Nothing runs, is drawn or is called that is not ours; the store's own pages may show it in a frame.
+
+    blob: is for pictures and videos that the shopper has chosen and not sent.
+    """
+    ancestors = " ".join(("'self'", *origins))
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self' blob:; "
+        "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; "
+        f"require-trusted-types-for 'script'; frame-ancestors {ancestors}"
+    )
+
+
+def _takes_gzip(request: web.Request) -> bool:
+    return "gzip" in request.headers.get("Accept-Encoding", "")

@@ -1,0 +1,28 @@
+import { html } from "../html.js";
+import { words } from "../state.js";
+import { show } from "./viewer.js";
+
+const LONGEST_SIDE = 240;
+
+/** @param {{files: (import("../types.js").Attachment & {preview?: string})[]}} props */
+export function Attachments({ files }) {
+  return html`<div class="files">${files.map((file) => html`<${File} key=${file.url} file=${file} />`)}</div>`;
+}
+
+/** @param {{file: import("../types.js").Attachment & {preview?: string}}} props preview: the local file, while it lasts */
+function File({ file }) {
+  const address = file.preview || file.url;
+  if (file.kind === "video") {
+    return html`<video src=${address} controls preload="metadata" aria-label=${words.value.video} ...${sides(file)} />`;
+  }
+  return html`<button type="button" class="picture" aria-label=${words.value.openPicture} onClick=${() => show(address)}>
+    <img src=${address} alt=${words.value.picture} ...${sides(file)} />
+  </button>`;
+}
+
+/** The drawn size, known before the file is there, so that nothing moves when it comes. */
+function sides({ width, height }) {
+  if (!width || !height) return { width: LONGEST_SIDE };
+  const scale = Math.min(1, LONGEST_SIDE / Math.max(width, height));
+  return { width: Math.round(width * scale), height: Math.round(height * scale) };
+}

@@ -1,0 +1,32 @@
+import { drafts, removeDraft, uploadAgain } from "../drafts.js";
+import { html } from "../html.js";
+import { words } from "../state.js";
+import { Icon } from "./icon.js";
+
+/** The chosen files over the text, each with its progress or with the reason why it cannot be sent. */
+export function DraftList() {
+  if (!drafts.value.length) return null;
+  return html`<ul class="drafts">${drafts.value.map((draft) => html`<${DraftItem} key=${draft.id} draft=${draft} />`)}</ul>`;
+}
+
+/** @param {{draft: import("../drafts.js").Draft}} props */
+function DraftItem({ draft }) {
+  const percent = Math.round(draft.progress * 100);
+  return html`<li class="draft ${draft.state}">
+    <${Preview} draft=${draft} />
+    ${draft.state === "uploading" &&
+    html`<progress max="100" value=${percent} aria-label=${words.value.uploading(percent)} />`}
+    ${draft.state === "refused" && html`<p role="alert"><b>${draft.file.name}</b> ${draft.reason}</p>`}
+    ${draft.preview &&
+    draft.state === "refused" &&
+    html`<button type="button" class="again" onClick=${() => uploadAgain(draft)}>${words.value.retry}</button>`}
+    <button type="button" class="remove" aria-label=${words.value.removeFile(draft.file.name)}
+      onClick=${() => removeDraft(draft)}><${Icon} name="close" small /></button>
+  </li>`;
+}
+
+/** @param {{draft: import("../drafts.js").Draft}} props */
+function Preview({ draft }) {
+  if (draft.preview && draft.kind === "picture") return html`<img src=${draft.preview} alt=${draft.file.name} />`;
+  return html`<span class="kind"><${Icon} name=${draft.state === "refused" ? "wrong" : draft.kind} /></span>`;
+}

@@ -1,0 +1,8 @@
+import { html } from "../html.js";
+
+const SPRITE = new URL("../../icons.svg", import.meta.url).href;
+
+/** @param {{name: string, small?: boolean}} props of the sprite; drawn for the eye, what it means is said beside it */
+export function Icon({ name, small = false }) {
+  return html`<svg class=${small ? "icon icon-sm" : "icon"} aria-hidden="true"><use href="${SPRITE}#${name}" /></svg>`;
+}
