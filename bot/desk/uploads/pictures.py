@@ -90,7 +90,7 @@ def _plain(image: Image.Image) -> Image.Image:
     """In RGB, with transparency where there is any, in the colours of the web."""
     profile = image.info.get("icc_profile")
     if image.mode.startswith("I"):
-        image = image.convert("L")
+        image = image.point(lambda value: value / 256).convert("L")  # sixteen bits; the conversion alone cuts off
     mode = "RGBA" if image.has_transparency_data else "RGB"
     return _in_srgb(image, profile, mode) or image.convert(mode)
 
