@@ -32,6 +32,7 @@ class Deskbot:
     config: Config
     database: Database
     mind: Mind
+    standing: StandingFacts
     reception: Reception
     clock: Clock
 
@@ -76,8 +77,9 @@ async def open_deskbot(config: Config, data: Path, clock: Clock = utc_now) -> As
 
 def assemble(config: Config, database: Database, mind: Mind, clock: Clock = utc_now) -> Deskbot:
     """Put the desk together on an open database."""
-    reception = Reception(database, mind, StandingFacts(database, clock), config.dialogue, clock)
-    return Deskbot(config, database, mind, reception, clock)
+    standing = StandingFacts(database, clock)
+    reception = Reception(database, mind, standing, config.dialogue, clock)
+    return Deskbot(config, database, mind, standing, reception, clock)
 
 
 def load_mind(config: Config, data: Path) -> Mind:

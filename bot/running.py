@@ -5,9 +5,10 @@ import gc
 import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from secrets import token_urlsafe
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -15,15 +16,17 @@ from bot import __version__
 from bot.app import Deskbot, open_deskbot
 from bot.channels.configured import callback_targets, closed_doors, rest_door, webhook_doors
 from bot.channels.outbox import Sender
-from bot.config import Config
+from bot.config import Config, secret
 from bot.connectors.columns import Locale
 from bot.connectors.plain import read_orders, read_parcels
 from bot.desk.accounts import key_is_valid
 from bot.desk.bursts import RETRIES, TURN, Bursts
+from bot.desk.chat.signed_identity import signed
 from bot.desk.demo import load_demo, orders_to_try
 from bot.desk.imports import Report, refresh_routes, store_orders, store_parcels
 from bot.desk.readiness import Readiness
 from bot.jobs import Errand, Jobs, Ticker
+from bot.running_chat import running_chat
 from bot.web.desk import Desk
 from bot.web.server import build_app, serve
 
@@ -48,19 +51,26 @@ async def running(config: Config, data: Path, *, demo: bool = False) -> AsyncIte
     """
     async with AsyncExitStack() as stack:
         deskbot = await stack.enter_async_context(open_deskbot(config, data))
+        chat_secret = secret(config.chat.secret_env, config.chat.secret_file)
+        sign_in_demo = None
         if demo:
+            chat_secret = chat_secret or token_urlsafe()  # the demo's store signs in this very process
+            sign_in_demo = partial(signed, chat_secret) if config.chat.enabled else None
             await load_demo(deskbot.database, deskbot.clock(), ZoneInfo(config.shop.time_zone))
         worker = f"{socket.gethostname()}-{uuid4().hex[:8]}"
         sender = Sender(deskbot.database, callback_targets(config), worker, deskbot.clock)
         stack.push_async_callback(sender.close)
         deskbot.reception.when_stored(lambda _changed: sender.wake())
         bursts = Bursts(deskbot.reception, config.chat)
+        chat = None
+        if config.chat.enabled:
+            chat = await stack.enter_async_context(running_chat(deskbot, data, bursts, chat_secret))
         stack.push_async_callback(bursts.close)
         owed_turns = Errand(bursts.errand, bursts.give_up, RETRIES)
         ticker = Ticker(deskbot.database, {TURN: owed_turns}, worker, deskbot.clock)
         jobs = Jobs(ticker, sender.wake, partial(refresh_routes, deskbot.database))
         readiness = Readiness(deskbot.database, deskbot.clock, lambda: ticker.tally.last_tick_at)
-        app = build_app(_desk(deskbot, readiness))
+        app = build_app(replace(_desk(deskbot, readiness), chat=chat, sign_in_demo=sign_in_demo))
         runner, address = await serve(app, config.server.host, config.server.port)
         stack.push_async_callback(jobs.stop)
         stack.push_async_callback(runner.cleanup)

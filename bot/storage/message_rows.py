@@ -56,7 +56,14 @@ def insert_message(connection: Connection, inbound: Inbound, conversation_id: in
 
 
 def insert_reply(
-    connection: Connection, reply: NewReply, channel: str, conversation_id: int, *, seq: int, to_seq: int | None, at: int
+    connection: Connection,
+    reply: NewReply,
+    channel: str,
+    conversation_id: int,
+    *,
+    seq: int,
+    to_seq: int | None,
+    at: int,
 ) -> None:
     """Write down what the bot says to the message `to_seq`, or to none; `at` in microseconds."""
     _REPLY.run(

@@ -8,10 +8,18 @@ from typing import Protocol
 from aiohttp import web
 
 from bot.config import Config
+from bot.desk.chat.feed import Feed
+from bot.desk.chat.limits import ChatLimits
+from bot.desk.chat.menu import Menu
+from bot.desk.chat.opening import Opening
+from bot.desk.chat.sessions import Sessions
 from bot.desk.chat.signed_identity import Identity
+from bot.desk.chat.talking import Talking
 from bot.desk.demo_shop import DemoOrder
 from bot.desk.imports import Report
+from bot.desk.live import Live
 from bot.desk.readiness import Check
+from bot.desk.uploads.uploads import Uploads
 from bot.messages import Answer, Inbound
 
 
@@ -50,6 +58,22 @@ SignIn = Callable[[str, str, int], Identity]
 
 
 @dataclass(frozen=True, slots=True)
+class Chat:
+    """The shopper's chat, as the web sees it."""
+
+    sessions: Sessions
+    opening: Opening
+    talking: Talking
+    feed: Feed
+    menu: Menu
+    uploads: Uploads
+    live: Live
+    limits: ChatLimits
+    typing: Callable[[int], None]
+    """Told in which conversation the shopper writes on."""
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """The running desk, as the web sees it."""
 
@@ -70,6 +94,8 @@ class Desk:
     """What /readyz reports."""
     demo_orders: Callable[[], Awaitable[Sequence[DemoOrder]]]
     """Orders of the demo shop to try; none where it is not loaded."""
+    chat: Chat | None = None
+    """None where the chat is not served."""
     sign_in_demo: SignIn | None = None
     """Vouches for a buyer of the demo shop as a store's server would; None where no demo is served."""
 

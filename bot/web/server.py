@@ -10,6 +10,8 @@ from bot.web import answers, health
 from bot.web.addresses import url_of
 from bot.web.assets import Assets
 from bot.web.bodies import Bodies
+from bot.web.chat.api import ChatApi
+from bot.web.chat.origins import Origins
 from bot.web.chat.widget import WidgetScript
 from bot.web.demo.store import DemoStore
 from bot.web.desk import DESK, Desk
@@ -31,7 +33,9 @@ def build_app(desk: Desk) -> web.Application:
     strangers = Strangers(server.requests_per_minute, server.trusted_proxies, time.monotonic)
     assets = Assets()
     pages = Pages(desk, assets)
-    app = web.Application(middlewares=[_honest_errors])
+    origins = Origins(desk.config.chat.origins, server.base_url)
+    app = web.Application(middlewares=[_honest_errors, origins.middleware()])
+    app.on_response_prepare.append(origins.tell)
     app[DESK] = desk
     app[_BODIES] = bodies
     app[_PAGES] = pages
@@ -40,12 +44,15 @@ def build_app(desk: Desk) -> web.Application:
     app.add_routes(FactsApi(desk, bodies, strangers).routes())
     app.add_routes([web.get("/healthz", health.alive), web.get("/readyz", health.ready)])
     app.add_routes(Home(desk, pages).routes())
-    if desk.config.chat.enabled:
+    app.on_shutdown.append(_stop_waiting)
+    if desk.chat:
+        chat = ChatApi(desk.config, desk.chat, bodies, strangers, origins)
+        app.add_routes(chat.routes())
+        app.on_shutdown.append(chat.close)
         app.add_routes(WidgetScript(desk.config.chat, desk.config.shop.language).routes())
     if desk.sign_in_demo:
         app.add_routes(DemoStore(desk, pages, desk.sign_in_demo).routes())
     app.add_routes(assets.routes())
-    app.on_shutdown.append(_stop_waiting)
     return app
 
 

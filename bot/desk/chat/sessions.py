@@ -31,6 +31,9 @@ _LONGEST_TOKEN = 100
 Close = Callable[[str, str], Awaitable[bool]]
 """Ends the conversation of a channel's sender."""
 
+Ended = Callable[[int], None]
+"""Told the id of a session that has ended here."""
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
@@ -51,12 +54,16 @@ class Entered:
 
 
 class Sessions:
-    def __init__(self, database: Database, clock: Clock, secret: str | None, days: int, close: Close) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, secret: str | None, days: int, close: Close, ended: Ended
+    ) -> None:
+        """`secret` is the one by which the store signs who chats; `days` is how long a chat lasts without a visit."""
         self._database = database
         self._clock = clock
         self._secret = secret
         self._lasts = timedelta(days=days)
         self._close = close
+        self._ended = ended
 
     async def enter(self, visit: Visit) -> Entered:
         """Resume the visit's session, or open one: for another buyer, or where there is none.
@@ -95,9 +102,9 @@ class Sessions:
         await self._database.write(lambda connection: mark_read(connection, session.id, conversation_id, seq))
 
     async def end(self, session: ChatSession) -> None:
-        """The token opens nothing any more, and the talk is over."""
-        await self._end(session)
+        """The talk is over, and the token opens nothing any more."""
         await self._close(CHANNEL, session.sender)
+        await self._end(session)
 
     async def _earlier(self, token: str, *, is_needed: bool) -> ChatSession | None:
         try:
@@ -142,6 +149,7 @@ class Sessions:
 
     async def _end(self, session: ChatSession) -> None:
         await self._database.write(partial(end_session, session_id=session.id, now=self._clock()))
+        self._ended(session.id)
 
 
 def token_hash(token: str) -> str:

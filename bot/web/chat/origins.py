@@ -6,7 +6,6 @@ from aiohttp import web
 from aiohttp.typedefs import Middleware
 
 from bot.errors import OriginForbidden
-from bot.web.answers import of_request_error
 from bot.web.messages import Handler
 
 PREFIX = "/api/v1/chat/"
@@ -33,6 +32,11 @@ class Origins:
         """Our own address as configured; or the one by which this very request reached us."""
         return origin == self._own or urlsplit(origin).netloc == request.headers.get("Host", "").lower() != ""
 
+    def refuse_foreign(self, request: web.BaseRequest) -> None:
+        """Raises OriginForbidden for a request of a page that may not call the chat."""
+        if not self.may_call(request):
+            raise OriginForbidden
+
     def middleware(self) -> Middleware:
         """Refuses foreign pages on every route of the chat, and answers browsers that ask beforehand."""
 
@@ -40,8 +44,7 @@ class Origins:
         async def judge(request: web.Request, handler: Handler) -> web.StreamResponse:
             if not request.path.startswith(PREFIX):
                 return await handler(request)
-            if not self.may_call(request):
-                return of_request_error(OriginForbidden())
+            self.refuse_foreign(request)
             if request.method == "OPTIONS":
                 return web.Response(status=204, headers={"Allow": _METHODS, "Server": "deskbot"})
             return await handler(request)

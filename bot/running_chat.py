@@ -1,0 +1,86 @@
+"""The shopper's chat of a running server: its parts put together, and taken down in order."""
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+from bot.app import Deskbot, database_url
+from bot.desk.bursts import Bursts
+from bot.desk.chat.beside import Beside
+from bot.desk.chat.feed import Asked, Feed
+from bot.desk.chat.limits import ChatLimits
+from bot.desk.chat.menu import Menu
+from bot.desk.chat.opening import Opening
+from bot.desk.chat.sessions import CHANNEL, Sessions
+from bot.desk.chat.talking import Talking
+from bot.desk.chat.views import AttachmentView, FeedView
+from bot.desk.live import Live
+from bot.desk.remarks import Remarks
+from bot.desk.uploads.uploads import Uploads
+from bot.desk.watch import Watch
+from bot.storage.chat_sessions import ChatSession
+from bot.storage.feed import ShownFile
+from bot.web.chat.wire import encode
+from bot.web.desk import Chat
+
+
+@asynccontextmanager
+async def running_chat(deskbot: Deskbot, data: Path, bursts: Bursts, secret: str | None) -> AsyncIterator[Chat]:
+    """Put the chat together on the running desk; `secret` is the one by which the store signs who chats."""
+    database, settings, clock = deskbot.database, deskbot.config.chat, deskbot.clock
+    async with AsyncExitStack() as stack:
+        uploads = Uploads(data, database, settings, clock)
+        await uploads.open()
+        stack.push_async_callback(uploads.close)
+        feed, menu = _reading(deskbot, uploads)
+        live = await _live(deskbot, feed, stack)
+        limits = ChatLimits(settings, time.monotonic)
+        remarks = Remarks(database, deskbot.mind, clock, deskbot.reception.tell)
+        close = deskbot.reception.close
+        yield Chat(
+            sessions=Sessions(
+                database, clock, secret, settings.session_days, close, lambda ended: live.ended((ended,))
+            ),
+            opening=Opening(deskbot.config.shop, settings, "", menu, feed),
+            talking=Talking(database, bursts, menu, remarks.say, limits, settings, clock),
+            feed=feed,
+            menu=menu,
+            uploads=uploads,
+            live=live,
+            limits=limits,
+            typing=bursts.typing,
+        )
+
+
+def _reading(deskbot: Deskbot, uploads: Uploads) -> tuple[Feed, Menu]:
+    """What a front end reads: the talk and the menu."""
+
+    def show(file: ShownFile) -> AttachmentView:
+        url = uploads.address(file.upload) if file.upload else file.url
+        kind = "video" if file.kind == "video" else "picture"
+        return AttachmentView(kind, url, file.media_type, file.bytes, file.width, file.height, file.name)
+
+    beside = Beside(deskbot.mind, deskbot.standing, deskbot.clock)
+    language = deskbot.config.shop.language
+    feed = Feed(deskbot.database, deskbot.standing, deskbot.config.chat, language, beside, show)
+    return feed, Menu(deskbot.database, deskbot.standing, beside)
+
+
+async def _live(deskbot: Deskbot, feed: Feed, stack: AsyncExitStack) -> Live:
+    """The hub of the live connections, told of what is stored here and by other workers."""
+
+    async def read(session: ChatSession, conversation: int | None, after: int) -> FeedView:
+        return await feed.read(session, Asked(conversation, after))
+
+    live = Live(read, encode)
+    deskbot.reception.when_stored(live.changed)
+    watch = Watch(deskbot.database, live, deskbot.clock, CHANNEL)
+    stack.push_async_callback(watch.close)
+    if url := database_url(deskbot.config):
+        from bot.storage.announcements import Announcements  # loads PostgreSQL's driver, which SQLite does not need
+
+        announcements = Announcements(url, live.heard)
+        stack.push_async_callback(announcements.close)
+        deskbot.reception.when_stored(lambda changed: announcements.announce(changed.sender))
+    return live

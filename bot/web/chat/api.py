@@ -1,0 +1,49 @@
+"""The HTTP API of the shopper's chat, put together: every operation in one list, which serves and describes it."""
+
+from aiohttp import web
+
+from bot.config import Config
+from bot.web.api.operations import Operation, routes_of
+from bot.web.api.reading import Requests
+from bot.web.bodies import Bodies
+from bot.web.chat.files import Files
+from bot.web.chat.gate import Gate
+from bot.web.chat.live import LiveApi
+from bot.web.chat.menu import MenuApi
+from bot.web.chat.messages import MessagesApi
+from bot.web.chat.origins import Origins
+from bot.web.chat.session import SessionApi
+from bot.web.chat.uploads import UploadsApi
+from bot.web.desk import Chat
+from bot.web.strangers import Strangers
+
+
+class ChatApi:
+    """The chat's routes; `close` ends the live connections when the server stops."""
+
+    def __init__(self, config: Config, chat: Chat, bodies: Bodies, strangers: Strangers, origins: Origins) -> None:
+        gate = Gate(chat.sessions, strangers)
+        requests = Requests(bodies, config.server.max_body_bytes)
+        self._live = LiveApi(
+            chat.live, gate, strangers, origins.refuse_foreign, chat.typing, config.chat.sockets_per_address
+        )
+        self._files = Files(chat.uploads, config.chat)
+        self._parts = (
+            SessionApi(chat.sessions, chat.opening, chat.limits, gate, requests),
+            MessagesApi(chat.talking, chat.feed, chat.sessions, gate, requests),
+            self._live,
+            UploadsApi(chat.uploads, bodies, gate, config.chat, config.shop.language),
+            MenuApi(chat.menu, gate),
+        )
+
+    def operations(self) -> tuple[Operation, ...]:
+        """Everything under /api/v1/chat."""
+        return tuple(operation for part in self._parts for operation in part.operations())
+
+    def routes(self) -> list[web.RouteDef]:
+        """The operations' routes, and the one that shows files."""
+        return [*routes_of(self.operations()), *self._files.routes()]
+
+    async def close(self, _app: web.Application) -> None:
+        """Send the live connections away: open sockets would hold the server's stop up."""
+        await self._live.close()
