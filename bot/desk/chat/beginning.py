@@ -32,7 +32,7 @@ class Beginning:
 
 def greeting(labels: Labels) -> str:
     """The first words of the chat."""
-    return labels.say("chat.opening")
+    return labels.say("menu.opening")
 
 
 def questions(labels: Labels, orders: Iterable[Order], cases: Iterable[CaseFact]) -> tuple[ChoiceView, ...]:
