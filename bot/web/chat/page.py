@@ -13,7 +13,7 @@ _OTHERWISE_LOADED = ("chat/main.js", "chat/types.js")
 """The first stands in the page as a script; the second holds types and is never loaded."""
 _FOLDERS = ("vendor", "chat", "chat/parts")
 """What the chat needs at once; menu, cards and the like come when they are opened."""
-_LAZY = ("chat/parts/emoji.js", "chat/sheet.js")
+_LAZY = ("chat/parts/emoji.js", "chat/stylesheet.js")
 
 
 class ChatPage:
