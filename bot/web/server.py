@@ -12,6 +12,7 @@ from bot.web.assets import Assets
 from bot.web.bodies import Bodies
 from bot.web.chat.api import ChatApi
 from bot.web.chat.origins import Origins
+from bot.web.chat.page import ChatPage
 from bot.web.chat.widget import WidgetScript
 from bot.web.demo.store import DemoStore
 from bot.web.desk import DESK, Desk
@@ -49,6 +50,7 @@ def build_app(desk: Desk) -> web.Application:
         chat = ChatApi(desk.config, desk.chat, bodies, strangers, origins)
         app.add_routes(chat.routes())
         app.on_shutdown.append(chat.close)
+        app.add_routes(ChatPage(desk.config.chat, pages, assets).routes())
         app.add_routes(WidgetScript(desk.config.chat, desk.config.shop.language).routes())
     if desk.sign_in_demo:
         app.add_routes(DemoStore(desk, pages, desk.sign_in_demo).routes())

@@ -6,8 +6,7 @@ import { noteTyping } from "../noting.js";
 import { send } from "../outgoing.js";
 import { session, words } from "../state.js";
 import { DraftList } from "./draft-list.js";
-import { IconButton } from "./icon-button.js";
-import { Icon } from "./icon.js";
+import { Icon, IconButton } from "./icon.js";
 import { lazy } from "./lazy.js";
 
 const KINDS = "image/jpeg,image/png,image/webp,image/gif,video/mp4,video/quicktime,video/webm";

@@ -3,7 +3,7 @@ import { html } from "../html.js";
 import { isMuted, setMuted } from "../sound.js";
 import { panel, session, stand, words } from "../state.js";
 import { ShopFace } from "./face.js";
-import { IconButton } from "./icon-button.js";
+import { IconButton } from "./icon.js";
 
 /** Who one talks with, and what may be expected of them just now. */
 export function Header() {

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from "../../vendor/hooks.js";
 import { signal } from "../../vendor/signals.js";
 import { html } from "../html.js";
 import { words } from "../state.js";
-import { IconButton } from "./icon-button.js";
+import { IconButton } from "./icon.js";
 
 const shown = signal("");
 
