@@ -19,6 +19,7 @@ from bot.desk.live import Live
 from bot.desk.remarks import Remarks
 from bot.desk.uploads.uploads import Uploads
 from bot.desk.watch import Watch
+from bot.messages import Changed
 from bot.storage.chat_sessions import ChatSession
 from bot.storage.feed import ShownFile
 from bot.web.chat.wire import encode
@@ -82,5 +83,10 @@ async def _live(deskbot: Deskbot, feed: Feed, stack: AsyncExitStack) -> Live:
 
         announcements = Announcements(url, live.heard)
         stack.push_async_callback(announcements.close)
-        deskbot.reception.when_stored(lambda changed: announcements.announce(changed.sender))
+
+        def announce(changed: Changed) -> None:
+            if changed.channel == CHANNEL:
+                announcements.announce(changed.sender)
+
+        deskbot.reception.when_stored(announce)
     return live
