@@ -35,7 +35,7 @@ class Addresses:
 
     def standing(self, name: str, until: str, signature: str, now: datetime) -> Standing:
         """Whether these belong together, and still hold."""
-        if not hmac.compare_digest(self._signature(name, until).encode(), signature.encode()):
+        if not (until + signature).isascii() or not hmac.compare_digest(self._signature(name, until), signature):
             return Standing.FORGED
         return Standing.GOOD if now.timestamp() < int(until) else Standing.EXPIRED
 
