@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "../../vendor/hooks.js";
 import { html } from "../html.js";
-import { IconButton } from "../parts/icon-button.js";
+import { IconButton } from "../parts/icon.js";
 import { back, close, way } from "./page.js";
 import { said } from "./words.js";
 
