@@ -95,7 +95,7 @@ class Drafting:
             context = context_of(state, facts, burst.arrived)
             context = replace(context, language=context.language or situation.snapshot.language)
             understanding = self._mind.engine.understand(burst.text, context, explain)
-        if not facts.known_shopper and (claim := claim_of(understanding, state)):
+        if claim := claim_of(understanding, state, facts.orders):
             facts = await self._prove(claim, facts)
         asked = {guess.intent for guess in understanding.guesses[:_GUESSES_HEARD]} | {_focus(state)}
         if asked & NEEDS_GOODS or facts.proof is Proof.GRANTED:
@@ -103,7 +103,7 @@ class Drafting:
         return understanding, facts
 
     async def _prove(self, claim: Claim, facts: Facts) -> Facts:
-        """Let an unknown shopper's claim count: the order is his from now on, or he is refused."""
+        """Let a claim count: the order is the shopper's from now on, or he is refused."""
         order = await self._database.read(partial(prove, claim=claim))
         if order is None or not self._proof_limits.allow(claim, self._clock()):
             return replace(facts, proof=Proof.REFUSED)

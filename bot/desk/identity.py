@@ -1,4 +1,4 @@
-"""Who may know what: an unknown shopper proves an order by its number and the last four digits of the phone.
+"""Who may know what: an order that is not his by account is proven by its number and the phone's last four digits.
 
 The proof holds for this conversation and this order. An order that does not exist and digits that
 are wrong take the same path and the same time, and are answered alike.
@@ -6,11 +6,14 @@ are wrong take the same path and the same time, and are answered alike.
 
 import hmac
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
+from bot.dialogue.needs import ORDER
+from bot.dialogue.orders import named_by
 from bot.dialogue.state import State
 from bot.intents.understanding import Understanding
 from bot.shop.numbers import number_key
@@ -25,18 +28,33 @@ _NUMBERS_KEPT = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """An order number and four digits that an unknown shopper has given."""
+    """An order number and four digits that a shopper has given."""
 
     number: str
     """Of the order, or of a waybill in its place."""
     last4: str
 
 
-def claim_of(understanding: Understanding, state: State) -> Claim | None:
-    """The claim that this message completes, or None while a part is missing."""
-    number = understanding.slot("order_id") or understanding.slot("waybill") or state.claimed
+def claim_of(understanding: Understanding, state: State, orders: Iterable[Order]) -> Claim | None:
+    """The claim that this message completes; None while a part is missing, or where it names one of `orders` anyway.
+
+    `orders` are those that the shopper is entitled to already.
+    """
+    own = tuple(orders)
+    given = understanding.slot("order_id") or understanding.slot("waybill")
+    number = given or state.claimed
+    if not number or (given and named_by(own, given)):
+        return None
     last4 = understanding.slot("phone_last4") or (understanding.slot("phone") or "")[-4:]
-    return Claim(number, last4) if number and len(last4) == len(_NOBODYS_DIGITS) else None
+    last4 = last4 or _bare_digits(understanding, state, own)
+    return Claim(number, last4) if len(last4) == len(_NOBODYS_DIGITS) else None
+
+
+def _bare_digits(understanding: Understanding, state: State, own: tuple[Order, ...]) -> str:
+    """Digits alone where an order was asked for: they are of the claimed order's phone, unless one of his ends so."""
+    digits = understanding.slot("digits") or ""
+    is_asked = state.question is not None and state.question.slot == ORDER
+    return digits if is_asked and not named_by(own, digits) else ""
 
 
 def prove(connection: Connection, claim: Claim) -> Order | None:

@@ -5,8 +5,20 @@ from collections.abc import Callable, Mapping
 from bot.dialogue.readings.answers import acknowledged, answered, side_question, will_do
 from bot.dialogue.readings.corrections import changed, corrected, respoken
 from bot.dialogue.readings.follow_ups import asked_on, asked_where, follow_up, other_order
+from bot.dialogue.readings.forms import filled_in
 from bot.dialogue.readings.letting_go import declined, dropped
-from bot.dialogue.readings.outright import alerted, chosen, hours, person, pointed, small_talk, vague, wished, wordless
+from bot.dialogue.readings.outright import (
+    alerted,
+    chosen,
+    hours,
+    person,
+    pointed,
+    progress,
+    small_talk,
+    vague,
+    wished,
+    wordless,
+)
 from bot.dialogue.readings.unclear import unclear
 from bot.dialogue.scene import Heard, Scene
 from bot.dialogue.state import State
@@ -21,6 +33,7 @@ _READINGS: tuple[Reading, ...] = (
     pointed,
     vague,
     hours,
+    progress,
     person,
     declined,
     dropped,
@@ -44,6 +57,8 @@ _READINGS: tuple[Reading, ...] = (
 def hear(state: State, scene: Scene) -> Heard:
     """What the message does to the talk."""
     understanding = scene.understanding
+    if understanding.is_form:
+        return filled_in(scene)
     picked = picked_choice(state, understanding)
     values = told_values(state, scene, picked)
     if picked and (heard := chosen(state, picked, values)):

@@ -32,6 +32,12 @@ def find(orders: Iterable[Order], number: str) -> Order | None:
     return next((order for order in orders if order.number == number), None) if number else None
 
 
+def named_by(orders: Iterable[Order], given: str) -> Order | None:
+    """The order that a number or a waybill means, whole or by its last digits; None where it means none of them."""
+    key = number_key(given)
+    return next((order for order in orders if _answers_to(order, key)), None)
+
+
 def named_in(understanding: Understanding, state: State, facts: Facts) -> Named | None:
     """The order that the message names in any form, or None when it names none."""
     said = without_denied(understanding.text)

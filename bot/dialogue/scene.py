@@ -33,6 +33,8 @@ class Move(StrEnum):
     """Names one wish or more."""
     WANTS_PERSON = "wants_person"
     ASKS_HOURS = "asks_hours"
+    ASKS_PROGRESS = "asks_progress"
+    """Asks where his cases stand."""
     DROPS = "drops"
     SMALL_TALK = "small_talk"
     ACKNOWLEDGES = "acknowledges"

@@ -32,10 +32,10 @@ def answer_aside(draft: Draft, heard: Heard) -> bool:
 
     It is one where its flow has an answer and needs nothing from the shopper that is not known.
     """
-    intent = heard.intents[0]
-    if len(heard.intents) > 1 or not draft.pending or intent == draft.pending.topic:
+    intent, understanding = heard.intents[0], draft.scene.understanding
+    if len(heard.intents) > 1 or not draft.pending or intent == draft.pending.topic or understanding.is_form:
         return False
-    if not (FLOWS[intent].is_answer or is_question(draft.scene.understanding.text)):
+    if not (FLOWS[intent].is_answer or is_question(understanding.text)):
         return False
     said, topics = len(draft.says), list(draft.topics)
     draft.topics.append(with_slots(Topic(intent), heard.slots))

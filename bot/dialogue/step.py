@@ -8,8 +8,10 @@ from bot.dialogue.hearing import hear
 from bot.dialogue.moves.letting_go import let_go
 from bot.dialogue.moves.lost import ask_what_is_meant, offer_guesses
 from bot.dialogue.moves.manners import acknowledge, make_small_talk, tell_hours
+from bot.dialogue.moves.progress import tell_progress
 from bot.dialogue.moves.wishes import call_people, take_answer, take_wishes
 from bot.dialogue.needs import ORDER, PHOTO
+from bot.dialogue.orders import named_by
 from bot.dialogue.scene import Draft, Move, Scene
 from bot.dialogue.state import Evidence, State
 from bot.dialogue.turn import Say, Turn
@@ -43,20 +45,15 @@ def step(
 def _received(state: State, scene: Scene) -> State:
     """The state with what every message brings: language, pictures, a proof that came through or did not."""
     understanding, facts = scene.understanding, scene.facts
-    claimed = state.claimed
-    if not facts.known_shopper and (number := understanding.slot(ORDER) or understanding.slot("waybill")):
-        claimed = number
-    if facts.proof is Proof.NOT_TRIED:
-        proven = state.proven
-    else:
-        claimed = None
-        proven = tuple(dict.fromkeys((*state.proven, *(order.number for order in facts.orders))))
+    given = understanding.slot(ORDER) or understanding.slot("waybill")
+    claimed = given if given and not named_by(facts.orders, given) else state.claimed
+    proven = (*state.proven, facts.orders[0].number) if facts.proof is Proof.GRANTED else state.proven
     return replace(
         state,
         language=understanding.language,
         evidence=(*state.evidence, *scene.arrived),
-        claimed=claimed,
-        proven=proven if not facts.known_shopper else state.proven,
+        claimed=claimed if facts.proof is Proof.NOT_TRIED else None,
+        proven=tuple(dict.fromkeys(proven)),
         wrong_proofs=state.wrong_proofs + (facts.proof is Proof.REFUSED),
     )
 
@@ -73,6 +70,7 @@ _MOVES = {
     Move.WISHES: take_wishes,
     Move.WANTS_PERSON: call_people,
     Move.ASKS_HOURS: tell_hours,
+    Move.ASKS_PROGRESS: tell_progress,
     Move.DROPS: let_go,
     Move.SMALL_TALK: make_small_talk,
     Move.ACKNOWLEDGES: acknowledge,

@@ -16,7 +16,7 @@ from bot.dialogue.scene import Draft
 from bot.dialogue.state import Evidence, Topic
 from bot.dialogue.turn import Choice, OpenCase, Say, Value
 from bot.dialogue.words import order_facts, slot_words
-from bot.shop.facts import Facts
+from bot.shop.facts import Facts, Proof
 from bot.shop.orders import Item, Order
 
 CHOICES_SHOWN = 5
@@ -77,7 +77,7 @@ class Talk:
     @property
     def names_strange_goods(self) -> bool:
         """Whether it is about goods that none of the shopper's orders holds."""
-        named = "" if self.slot(ORDER) else self.slot(ITEM) or ""
+        named = "" if self.slot(ORDER) or self._named_in_vain else self.slot(ITEM) or ""
         return bool(named) and not holding(self.facts.orders, named, self.facts.products)
 
     def evidence(self) -> tuple[Evidence, ...]:
@@ -121,6 +121,8 @@ class Talk:
             return self._settle(likely[0])
         if not self.facts.known_shopper and not likely:
             raise self._prove()
+        if say_refusal(self._draft, self.topic):
+            raise Waits
         code = "ask.order_unknown" if self._named_in_vain else "ask.which_order" if likely else "ask.order"
         raise self._ask(ORDER, Say(code, self._facts({})), self._order_choices(likely))
 
@@ -214,8 +216,8 @@ class Talk:
 
     @property
     def _named_in_vain(self) -> bool:
-        """Whether this message named an order that is not there."""
-        return bool(self._draft.heard.slots.get("order_unknown"))
+        """Whether this message named an order that is not there, or is not his."""
+        return bool(self._draft.heard.slots.get("order_unknown")) or self.facts.proof is Proof.REFUSED
 
     def _change(self, **values: object) -> None:
         self._draft.topics[self._index] = replace(self.topic, **values)  # type: ignore[arg-type] # names are ours

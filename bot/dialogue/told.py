@@ -11,6 +11,7 @@ from bot.dialogue.orders import Named, named_in
 from bot.dialogue.scene import Scene
 from bot.dialogue.state import State
 from bot.intents.understanding import Act, Slot, Understanding
+from bot.shop.facts import Proof
 
 INTENT_VALUE = "intent:"
 """Choices that stand for a wish carry this before the intent's name; those for a value are `slot=value`."""
@@ -46,6 +47,9 @@ def told_values(state: State, scene: Scene, picked: str | None) -> dict[str, str
     values |= _order(named_in(understanding, state, scene.facts), understanding, state)
     if picked:
         values |= _of_choice(state, scene, picked)
+    if scene.facts.proof is Proof.GRANTED:
+        values.pop("order_unknown", None)
+        values[ORDER] = scene.facts.orders[0].number
     if scene.arrived:
         values[PHOTO] = "yes"
     return values

@@ -61,10 +61,11 @@ class Facts:
     known_shopper: bool = False
     """Whether the channel vouches for who he is; else orders need the number and the phone's last four."""
     orders: tuple[Order, ...] = ()
-    """Entitled orders, newest first: all of a known shopper's, or those proven in this conversation."""
+    """Entitled orders: a known shopper's own, newest first, and those proven in this conversation."""
     context_order: str | None = None
     """Number of the order this chat was opened from, when the channel says so."""
     proof: Proof = Proof.NOT_TRIED
+    """Where it is granted, the first of `orders` is the one that was proven."""
     cases: tuple[CaseFact, ...] = ()
     products: Mapping[str, Product] = field(default_factory=dict)
     """By `Item.catalogue_name`: those of the entitled orders."""

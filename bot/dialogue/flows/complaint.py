@@ -1,6 +1,6 @@
 """投诉/生气: calm, sorry, registered at once, a person at once."""
 
-from bot.dialogue.casework import words_of
+from bot.dialogue.casework import details_of, words_of
 from bot.dialogue.needs import ORDER
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import OpenCase
@@ -20,6 +20,6 @@ def register_complaint(talk: Talk) -> None:
     if not policies.complaint_opens_case or talk.topic.case_opened:
         return
     due_at = due_at_of("complaint", talk.now, policies, talk.facts.calendar)
-    details = {"words": talk.text[:500]}
+    details = {**details_of(talk.topic), "words": talk.text[:500]}
     case = OpenCase("complaint", talk.slot(ORDER), details=details, evidence=talk.evidence(), due_at=due_at)
     talk.open_case(case, words_of("complaint"))

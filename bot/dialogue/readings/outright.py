@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.dialogue.cues.contents import is_only_marks, is_vague
-from bot.dialogue.cues.questions import asks_hours
+from bot.dialogue.cues.questions import asks_hours, asks_progress
 from bot.dialogue.kinship import (
     OF_ALERT,
     SMALL_TALK,
@@ -79,6 +79,14 @@ def hours(state: State, understanding: Understanding, values: Mapping[str, str])
     del state
     if asks_hours(understanding.text) and ORDER not in values:
         return Heard(Move.ASKS_HOURS, ("human_agent",), why="asks when people are there")
+    return None
+
+
+def progress(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
+    """Asks how his requests are getting on."""
+    del state
+    if asks_progress(understanding.text) and ORDER not in values:
+        return Heard(Move.ASKS_PROGRESS, why="asks how his cases are getting on")
     return None
 
 
