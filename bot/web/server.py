@@ -50,7 +50,7 @@ def build_app(desk: Desk) -> web.Application:
         chat = ChatApi(desk.config, desk.chat, bodies, strangers, origins)
         app.add_routes(chat.routes())
         app.on_shutdown.append(chat.close)
-        app.add_routes(ChatPage(desk.config.chat, pages, assets).routes())
+        app.add_routes(ChatPage(desk.config.chat, pages, assets, origins).routes())
         app.add_routes(WidgetScript(desk.config.chat, desk.config.shop.language).routes())
     if desk.sign_in_demo:
         app.add_routes(DemoStore(desk, pages, desk.sign_in_demo).routes())

@@ -52,6 +52,9 @@ _ZH = {
     "read_webhook": "签名 Webhook 的完整格式",
     "read_configuration": "每一项设置、默认值和说明",
     "read_architecture": "程序的结构，一条消息怎么走",
+    "chat_refused": "这个网站上不能使用客服对话",
+    "chat_refused_help": "请从店铺自己的页面联系客服。"
+    "如果这里就是您的店铺，请在 Deskbot 的设置 [chat].origins 里加上这个网站。",
     "chat_needs_script": "对话需要浏览器允许运行脚本（JavaScript）。请开启后刷新页面。",
     "problem_404": "这里没有这个页面",
     "problem_404_help": "地址可能写错了，或者页面已经搬走。首页列出了所有入口。",
@@ -114,6 +117,9 @@ _EN = {
     "read_webhook": "The whole format of the signed webhook",
     "read_configuration": "Every setting with its default",
     "read_architecture": "How the house is built, and the way of one message",
+    "chat_refused": "The chat is not available on this website",
+    "chat_refused_help": "Please write to us from the shop's own pages. If this is your shop, add this website to "
+    "[chat].origins in Deskbot's settings.",
     "chat_needs_script": "The chat needs JavaScript. Allow it in your browser and reload the page.",
     "problem_404": "There is no such page",
     "problem_404_help": "The address may be misspelt, or the page has moved. The first page lists every way in.",

@@ -26,7 +26,11 @@ class Origins:
     def may_call(self, request: web.BaseRequest) -> bool:
         """Whether the request comes from a page that may call the chat, or from no page at all."""
         origin = request.headers.get("Origin")
-        return origin is None or origin.lower() in self._listed or self._is_own(origin.lower(), request)
+        return origin is None or self.may_show(origin, request)
+
+    def may_show(self, origin: str, request: web.BaseRequest) -> bool:
+        """Whether a page of this origin may show the chat in a frame."""
+        return origin.lower() in self._listed or self._is_own(origin.lower(), request)
 
     def _is_own(self, origin: str, request: web.BaseRequest) -> bool:
         """Our own address as configured; or the one by which this very request reached us."""

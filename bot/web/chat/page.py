@@ -7,20 +7,27 @@ from aiohttp import web
 from bot.config import ChatSettings
 from bot.web.assets import Assets
 from bot.web.chat.brand import brand_sheet
+from bot.web.chat.origins import Origins
 from bot.web.pages import Pages
+from bot.web.words import Language
 
 _OTHERWISE_LOADED = ("chat/main.js", "chat/types.js")
 """The first stands in the page as a script; the second holds types and is never loaded."""
 _FOLDERS = ("vendor", "chat", "chat/parts")
 """What the chat needs at once; menu, cards and the like come when they are opened."""
 _LAZY = ("chat/parts/emoji.js", "chat/stylesheet.js")
+_REFUSED_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors *"
+)
 
 
 class ChatPage:
     """The page, and the sheet that gives it the shop's colour."""
 
-    def __init__(self, settings: ChatSettings, pages: Pages, assets: Assets) -> None:
+    def __init__(self, settings: ChatSettings, pages: Pages, assets: Assets, origins: Origins) -> None:
         self._pages = pages
+        self._origins = origins
         self._policy = _policy(settings.origins)
         self._sheet = brand_sheet(settings.brand_color).encode()
         self._sheet_digest = hashlib.sha256(self._sheet).hexdigest()[:12]
@@ -31,11 +38,19 @@ class ChatPage:
 
     async def _show(self, request: web.Request) -> web.Response:
         language = self._pages.language(request)
+        if (host := request.query.get("host")) and not self._origins.may_show(host, request):
+            return self._refuse(language)
         sheet = f"/chat/brand.css?v={self._sheet_digest}"
         answer = self._pages.render("chat.html", language, modules=self._modules, brand_sheet=sheet)
         answer.headers["Content-Security-Policy"] = self._policy
         del answer.headers["Cross-Origin-Opener-Policy"]  # says nothing in a frame
         answer.enable_compression(web.ContentCoding.gzip if _takes_gzip(request) else web.ContentCoding.identity)
+        return answer
+
+    def _refuse(self, language: Language) -> web.Response:
+        """Says so in the frame of whatever page asked: it holds nothing that could be taken from it there."""
+        answer = self._pages.render("chat_refused.html", language, 403)
+        answer.headers["Content-Security-Policy"] = _REFUSED_POLICY
         return answer
 
     async def _brand(self, _request: web.Request) -> web.Response:
