@@ -10,12 +10,14 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import partial
 
+from sqlalchemy import Connection
+
 from bot.config import DialogueSettings
 from bot.desk.clock import Clock
 from bot.desk.drafting import BOT, Draft, Drafting
 from bot.desk.locks import Locks
 from bot.desk.mind import Mind
-from bot.desk.situation import Situation, survey, survey_unanswered
+from bot.desk.situation import Situation, glance_at_unanswered, survey, survey_unanswered
 from bot.desk.standing import StandingFacts
 from bot.errors import Overloaded, StorageError
 from bot.messages import Answer, Changed, Inbound, Reply, Taken
@@ -30,6 +32,9 @@ _ATTEMPTS = 20
 """How often it is tried again because another worker moved the conversation meanwhile."""
 _STEP_ASIDE_SECONDS = 0.005
 """Longest wait before the second attempt; each further one may wait so much longer, about a second in all."""
+
+_Read = Callable[[Connection, int], Situation | None]
+_MakeDraft = Callable[[Situation], Awaitable[Draft]]
 
 
 class Reception:
@@ -95,12 +100,13 @@ class Reception:
 
         A message that comes meanwhile is part of the turn. Raises StorageError when the turn could not be stored.
         """
-        record = await self._turn(conversation_id, self._drafting.draft)
+        record = await self._turn(conversation_id, survey_unanswered, self._drafting.draft)
         return record is not None and record.snapshot.held_by == BOT
 
     async def give_up(self, conversation_id: int, reason: str) -> None:
         """Let a person have the messages over which no turn can be taken; `reason` is kept for the operator."""
-        await self._turn(conversation_id, partial(self._drafting.hand_over, reason=reason))
+        hand_over = partial(self._drafting.hand_over, reason=reason)
+        await self._turn(conversation_id, glance_at_unanswered, hand_over)
 
     async def close(self, channel: str, sender: str) -> bool:
         """End the shopper's conversation because he wishes so; False when none is open.
@@ -123,11 +129,11 @@ class Reception:
             self.tell(Changed(conversation_id, channel, sender))
         return is_closed
 
-    async def _turn(self, conversation_id: int, draft: Callable[[Situation], Awaitable[Draft]]) -> TurnRecord | None:
+    async def _turn(self, conversation_id: int, read: _Read, draft: _MakeDraft) -> TurnRecord | None:
         """Store what `draft` makes of the messages that wait for an answer; None when none does."""
         async with self._locks.hold(conversation_id):
             for attempt in range(_ATTEMPTS):
-                situation = await self._database.read(partial(survey_unanswered, conversation_id=conversation_id))
+                situation = await self._database.read(lambda connection: read(connection, conversation_id))
                 if situation is None:
                     return None
                 record = (await draft(situation)).record

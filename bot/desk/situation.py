@@ -70,11 +70,16 @@ def survey(connection: Connection, inbound: Inbound) -> Situation:
 
 def survey_unanswered(connection: Connection, conversation_id: int) -> Situation | None:
     """The same for messages that are stored already; None when none of an open conversation waits for an answer."""
+    situation = glance_at_unanswered(connection, conversation_id)
+    return situation and _with_facts(connection, situation)
+
+
+def glance_at_unanswered(connection: Connection, conversation_id: int) -> Situation | None:
+    """The same without any fact and without reading how the talk stands."""
     snapshot = look_at(connection, conversation_id)
     if snapshot is None or not snapshot.unanswered:
         return None
-    situation = Situation(snapshot, burst_of(snapshot), snapshot.buyer, snapshot.context_order)
-    return _with_facts(connection, situation)
+    return Situation(snapshot, burst_of(snapshot), snapshot.buyer, snapshot.context_order)
 
 
 def burst_of(snapshot: Snapshot, inbound: Inbound | None = None) -> Burst:
