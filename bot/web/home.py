@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from bot.desk.demo_shop import DemoOrder
-from bot.web.addresses import url_of
+from bot.web.addresses import public_address
 from bot.web.desk import Desk
 from bot.web.health import checked
 from bot.web.pages import Pages
@@ -45,7 +45,7 @@ class Home:
     async def _show(self, request: web.Request) -> web.Response:
         language = self._pages.language(request)
         words = WORDS[language]
-        address = self._desk.config.server.base_url.rstrip("/") or _listening_address(request)
+        address = public_address(request, self._desk.config.server.base_url)
         checks = await checked(self._desk)
         orders = await self._desk.demo_orders()
         rows = [_row(order, language) for order in _one_of_each_state_first(orders)]
@@ -127,10 +127,3 @@ def _sentence(pattern: str, orders: Sequence[DemoOrder], language: Language) -> 
 def _json_in_shell(**members: str) -> str:
     inside = ", ".join(f'"{name}": "{value}"' for name, value in members.items())
     return shlex.quote(f"{{{inside}}}")
-
-
-def _listening_address(request: web.Request) -> str:
-    """Where this request reached us: what the client says of the host is not believed."""
-    sockname = request.transport.get_extra_info("sockname") if request.transport else None
-    host, port = sockname[:2] if sockname else ("127.0.0.1", 0)
-    return url_of(host, port)

@@ -8,9 +8,10 @@ from aiohttp import web
 from bot.errors import BodyTooSlow, CannotListen, RequestError, StorageError
 from bot.web import answers, health
 from bot.web.addresses import url_of
+from bot.web.api.docs import ApiDocs
 from bot.web.assets import Assets
 from bot.web.bodies import Bodies
-from bot.web.chat.api import ChatApi
+from bot.web.chat.api import TAGS, ChatApi
 from bot.web.chat.origins import Origins
 from bot.web.chat.page import ChatPage
 from bot.web.chat.widget import WidgetScript
@@ -49,6 +50,7 @@ def build_app(desk: Desk) -> web.Application:
     if desk.chat:
         chat = ChatApi(desk.config, desk.chat, bodies, strangers, origins)
         app.add_routes(chat.routes())
+        app.add_routes(ApiDocs(chat.operations(), TAGS, desk.version, server.base_url, pages).routes())
         app.on_shutdown.append(chat.close)
         app.add_routes(ChatPage(desk.config.chat, pages, assets, origins).routes())
         app.add_routes(WidgetScript(desk.config.chat, desk.config.shop.language).routes())

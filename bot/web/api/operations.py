@@ -10,6 +10,8 @@ from pydantic import BaseModel, TypeAdapter
 
 from bot.web.answers import json_body
 
+_JSON = "application/json"
+
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -35,9 +37,8 @@ class Operation:
     answer: Any = None
     """Type of the answer's body, a dataclass or anything pydantic can describe; None: no body (204)."""
     body: type[BaseModel] | None = None
-    body_kinds: tuple[str, ...] = ("application/json",)
+    body_kinds: tuple[str, ...] = (_JSON,)
     """Content types of the body; where it is not JSON, `body` is None."""
-    answer_kind: str = "application/json"
     status: int = 200
     parameters: tuple[Parameter, ...] = ()
     refusals: Mapping[int, str] = field(default_factory=dict)
@@ -46,6 +47,11 @@ class Operation:
     tag: str = "chat"
     says: str = ""
     """More than the summary, in Markdown."""
+
+    @property
+    def takes_file(self) -> bool:
+        """Whether its body is a file as it is, not JSON."""
+        return self.body_kinds != (_JSON,)
 
 
 def routes_of(operations: tuple[Operation, ...]) -> list[web.RouteDef]:

@@ -1,5 +1,9 @@
 """The HTTP API of the shopper's chat, put together: every operation in one list, which serves and describes it."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Protocol
+
 from aiohttp import web
 
 from bot.config import Config
@@ -17,6 +21,20 @@ from bot.web.chat.uploads import UploadsApi
 from bot.web.desk import Chat
 from bot.web.strangers import Strangers
 
+TAGS = {
+    "session": "A shopper's chat in one browser, known by its token.",
+    "talk": "The messages and what happens around them.",
+    "live": "The same as it happens.",
+    "files": "Pictures and short videos.",
+    "menu": "Orders, requests, policies and forms beside the talk.",
+}
+_OF_ALL = {403: "Pages of this origin may not call the chat."}
+
+
+class _Part(Protocol):
+    def operations(self) -> tuple[Operation, ...]:
+        """What the part serves."""
+
 
 class ChatApi:
     """The chat's routes; `close` ends the live connections when the server stops."""
@@ -28,17 +46,21 @@ class ChatApi:
             chat.live, gate, strangers, origins.refuse_foreign, chat.typing, config.chat.sockets_per_address
         )
         self._files = Files(chat.uploads, config.chat)
-        self._parts = (
-            SessionApi(chat.sessions, chat.opening, chat.limits, gate, requests),
-            MessagesApi(chat.talking, chat.feed, chat.sessions, gate, requests),
-            self._live,
-            UploadsApi(chat.uploads, bodies, gate, config.chat, config.shop.language),
-            MenuApi(chat.menu, gate),
-        )
+        self._parts: Mapping[str, _Part] = {
+            "session": SessionApi(chat.sessions, chat.opening, chat.limits, gate, requests),
+            "talk": MessagesApi(chat.talking, chat.feed, chat.sessions, gate, requests),
+            "live": self._live,
+            "files": UploadsApi(chat.uploads, bodies, gate, config.chat, config.shop.language),
+            "menu": MenuApi(chat.menu, gate),
+        }
 
     def operations(self) -> tuple[Operation, ...]:
-        """Everything under /api/v1/chat."""
-        return tuple(operation for part in self._parts for operation in part.operations())
+        """Everything under /api/v1/chat, by groups."""
+        return tuple(
+            replace(operation, tag=tag, refusals={**_OF_ALL, **operation.refusals})
+            for tag, part in self._parts.items()
+            for operation in part.operations()
+        )
 
     def routes(self) -> list[web.RouteDef]:
         """The operations' routes, and the one that shows files."""

@@ -36,8 +36,14 @@ class FormBody(Body):
 class MessageBody(Body):
     """One message of the shopper."""
 
-    client_key: Key = Field(description="Made by the front end for each message: the same key is the same message.")
-    text: Words = Field("", description="What he wrote. May be empty with a choice, attachments or a form.")
+    client_key: Key = Field(
+        examples=["m-1"], description="Made by the front end for each message: the same key is the same message."
+    )
+    text: Words = Field(
+        "",
+        examples=["我的快递到哪了？"],
+        description="What he wrote. May be empty with a choice, attachments or a form.",
+    )
     choice: Annotated[str, StringConstraints(max_length=256)] = Field(
         "", description="Value of the choice that he took; its label then stands in the talk."
     )
@@ -48,8 +54,8 @@ class MessageBody(Body):
 
 
 class ReadBody(Body):
-    conversation: int = Field(ge=0, le=_LARGEST_ID)
-    seq: int = Field(ge=0, le=_LARGEST_SEQ, description="The last number that the shopper has seen.")
+    conversation: int = Field(ge=0, le=_LARGEST_ID, examples=[1])
+    seq: int = Field(ge=0, examples=[2], le=_LARGEST_SEQ, description="The last number that the shopper has seen.")
 
 
 @dataclass(frozen=True, slots=True)

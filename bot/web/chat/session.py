@@ -40,12 +40,12 @@ class SessionBody(Body):
     identity: IdentityBody | None = Field(None, description="Leave it out for a shopper who is not signed in.")
     order: Handle | None = Field(None, description="Number of the order that the shopper is looking at.")
     language: Annotated[str, StringConstraints(max_length=64, pattern=r"^[A-Za-z0-9-]*$")] | None = Field(
-        None, description="Language of the page, as zh, zh-CN, en or en-GB."
+        None, examples=["zh"], description="Language of the page, as zh, zh-CN, en or en-GB."
     )
 
 
 class LanguageBody(Body):
-    language: Literal["zh", "en"]
+    language: Literal["zh", "en"] = Field(examples=["en"])
 
 
 class SessionApi:
