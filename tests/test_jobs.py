@@ -12,10 +12,10 @@ import pytest
 from sqlalchemy import Connection, select
 
 from bot.config import StorageSettings
-from bot.errors import DatabaseBusy
-from bot.jobs import Handler, Jobs, Ticker
+from bot.errors import DatabaseBusy, Overloaded
+from bot.jobs import Errand, Handler, Jobs, Ticker
 from bot.storage.database import Database
-from bot.storage.due import DueRow, claim_due, plan_due
+from bot.storage.due import DueRow, claim_due, plan_due, settle_due
 from bot.storage.open import open_database
 from bot.storage.tables import due
 
@@ -157,6 +157,87 @@ async def test_what_was_done_under_a_lost_claim_is_rolled_back(database: Databas
     assert "left behind" not in await states(database)
 
 
+class Running:
+    """An errand that remembers how often it was run and when it was given up, and fails while it is told to."""
+
+    def __init__(self, failure: Exception | None = None) -> None:
+        self.runs: list[str] = []
+        self.given_up: list[tuple[str, str]] = []
+        self.failure = failure
+        self.errand = Errand(self.run, self.give_up, (timedelta(seconds=5), timedelta(seconds=20)))
+
+    async def run(self, row: DueRow) -> None:
+        self.runs.append(row.subject)
+        if self.failure:
+            raise self.failure
+
+    async def give_up(self, row: DueRow, reason: str) -> None:
+        self.given_up.append((row.subject, reason))
+
+
+async def test_an_errand_is_run_once_outside_any_transaction(database: Database, clock: Clock) -> None:
+    running = Running()
+    ticker = Ticker(database, {"turn": running.errand}, "w1", clock)
+    await plan(database, "conversation:1", rule="turn")
+    await ticker.tick()
+    await ticker.tick()
+    assert running.runs == ["conversation:1"]
+    assert await states(database) == {"conversation:1": ("done", "")}
+
+
+async def test_an_errand_that_settles_its_row_itself_is_left_as_it_did(database: Database, clock: Clock) -> None:
+    async def settle(row: DueRow) -> None:
+        await database.write(lambda connection: settle_due(connection, row.id, "w1", "dropped", NOON, "by itself"))
+
+    running = Running()
+    ticker = Ticker(database, {"turn": Errand(settle, running.give_up)}, "w1", clock)
+    await plan(database, "conversation:1", rule="turn")
+    await ticker.tick()
+    assert await states(database) == {"conversation:1": ("dropped", "by itself")}
+    assert ticker.tally.done == 1
+
+
+async def test_an_errand_that_fails_is_tried_again_at_its_own_pace_and_given_up_once(
+    database: Database, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    running = Running(ValueError("cannot read this"))
+    ticker = Ticker(database, {"turn": running.errand}, "w1", clock)
+    await plan(database, "conversation:1", rule="turn")
+    runs = []
+    for seconds in (0, 4, 1, 19, 1, 3600):
+        clock.now += timedelta(seconds=seconds)
+        await ticker.tick()
+        runs.append(len(running.runs))
+    assert runs == [1, 1, 2, 2, 3, 3]
+    assert running.given_up == [("conversation:1", "ValueError: cannot read this")]
+    assert await states(database) == {"conversation:1": ("failed", "ValueError: cannot read this")}
+    assert "given up" in caplog.text
+
+
+async def test_an_errand_that_kills_its_process_is_given_up(database: Database, clock: Clock) -> None:
+    running = Running()
+    await plan(database, "conversation:1", rule="turn")
+    for _ in range(3):
+        until = clock.now + timedelta(minutes=1)
+        await database.write(partial(claim_due, worker="dead", now=clock.now, until=until))
+        clock.now = until
+    await Ticker(database, {"turn": running.errand}, "w1", clock).tick()
+    assert running.runs == []
+    assert running.given_up == [("conversation:1", "every attempt ended without a result")]
+
+
+async def test_an_errand_that_the_database_did_not_take_is_run_again_later(database: Database, clock: Clock) -> None:
+    running = Running(Overloaded())
+    ticker = Ticker(database, {"turn": running.errand}, "w1", clock)
+    await plan(database, "conversation:1", rule="turn")
+    await ticker.tick()
+    running.failure = None
+    clock.now += timedelta(minutes=1)
+    await ticker.tick()
+    assert len(running.runs) == 2
+    assert await states(database) == {"conversation:1": ("done", "")}
+
+
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 async def test_on_sqlite_one_process_ticks_until_it_goes_silent(database: Database, clock: Clock) -> None:
     first, second = Remembering(), Remembering()
@@ -208,13 +289,13 @@ async def test_the_scheduler_ticks_and_stops(database: Database, monkeypatch: py
         loop.call_soon_threadsafe(done.set)
         return "done"
 
-    handlers: dict[str, Handler] = {"remind": handler}
+    rules: dict[str, Handler | Errand] = {"remind": handler}
     await plan(database, "order:1")
 
     async def measure() -> None:
         measured.set()
 
-    jobs = Jobs(Ticker(database, handlers, "w1", lambda: datetime.now(UTC)), woken.set, measure)
+    jobs = Jobs(Ticker(database, rules, "w1", lambda: datetime.now(UTC)), woken.set, measure)
     jobs.start()
     async with asyncio.timeout(10):
         await done.wait()
