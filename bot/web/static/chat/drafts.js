@@ -12,8 +12,8 @@ import { session, words } from "./state.js";
  * @property {"picture" | "video"} kind
  * @property {string} preview address of the local file
  * @property {number} progress from 0 to 1
- * @property {"uploading" | "ready" | "refused"} state
- * @property {string} reason why it was refused, in words
+ * @property {"uploading" | "ready" | "refused" | "broken"} state broken: nobody was reached, it may be tried again
+ * @property {string} reason why it is not ready, in words
  * @property {import("./types.js").Attachment | null} attachment
  * @property {AbortController} giveUp
  */
@@ -51,16 +51,16 @@ export function removeDraft(draft) {
   drafts.value = drafts.value.filter(({ id }) => id !== draft.id);
 }
 
-/** @param {Draft} draft that was refused because nobody was reached */
+/** @param {Draft} draft that did not get through */
 export function uploadAgain(draft) {
   change(draft, { state: "uploading", reason: "", progress: 0 });
   send(draft);
 }
 
-/** Take what is ready into a message; what was refused stays until it is removed. @returns the uploaded files */
+/** Take what is ready into a message; what may be tried again stays. @returns the uploaded files */
 export function takeDrafts() {
   const taken = drafts.value.filter((draft) => draft.state === "ready");
-  drafts.value = drafts.value.filter((draft) => draft.state !== "ready");
+  drafts.value = drafts.value.filter((draft) => draft.state === "broken");
   return taken.map((draft) => ({ ...draft.attachment, preview: draft.preview }));
 }
 
@@ -72,14 +72,15 @@ async function send(draft) {
     change(draft, { state: "ready", progress: 1, attachment });
   } catch (error) {
     if (!(error instanceof Refused || error instanceof Unreachable)) throw error;
-    change(draft, { state: "refused", reason: reasonOf(error) });
+    change(draft, reasonOf(error));
     noteEnd(error);
   }
 }
 
 /** The server words its refusals of files for the shopper. @param {Refused | Unreachable} error */
 function reasonOf(error) {
-  return error instanceof Refused ? error.message : words.peek().notReached;
+  if (error instanceof Refused) return { state: "refused", reason: error.message };
+  return { state: "broken", reason: words.peek().notReached };
 }
 
 /** What can be told without sending it. @param {File} file */

@@ -16,9 +16,8 @@ function DraftItem({ draft }) {
     <${Preview} draft=${draft} />
     ${draft.state === "uploading" &&
     html`<progress max="100" value=${percent} aria-label=${words.value.uploading(percent)} />`}
-    ${draft.state === "refused" && html`<p role="alert"><b>${draft.file.name}</b> ${draft.reason}</p>`}
-    ${draft.preview &&
-    draft.state === "refused" &&
+    ${draft.reason && html`<p role="alert"><b>${draft.file.name}</b> ${draft.reason}</p>`}
+    ${draft.state === "broken" &&
     html`<button type="button" class="again" onClick=${() => uploadAgain(draft)}>${words.value.retry}</button>`}
     <button type="button" class="remove" aria-label=${words.value.removeFile(draft.file.name)}
       onClick=${() => removeDraft(draft)}><${Icon} name="close" small /></button>
@@ -27,6 +26,6 @@ function DraftItem({ draft }) {
 
 /** @param {{draft: import("../drafts.js").Draft}} props */
 function Preview({ draft }) {
-  if (draft.preview && draft.kind === "picture") return html`<img src=${draft.preview} alt=${draft.file.name} />`;
+  if (draft.state !== "refused" && draft.kind === "picture") return html`<img src=${draft.preview} alt=${draft.file.name} />`;
   return html`<span class="kind"><${Icon} name=${draft.state === "refused" ? "wrong" : draft.kind} /></span>`;
 }

@@ -1,6 +1,5 @@
 import { isEmbedded, tellHost } from "../host.js";
 import { html } from "../html.js";
-import { isMuted, setMuted } from "../sound.js";
 import { panel, session, stand, words } from "../state.js";
 import { ShopFace } from "./face.js";
 import { IconButton } from "./icon.js";
@@ -14,11 +13,6 @@ export function Header() {
       <h1>${session.value.shop.name}</h1>
       <${Presence} />
     </div>
-    <${IconButton}
-      name=${isMuted.value ? "muted" : "sound"}
-      label=${isMuted.value ? say.unmute : say.mute}
-      onClick=${() => setMuted(!isMuted.value)}
-    />
     <${IconButton}
       name="menu"
       label=${say.menu}

@@ -58,7 +58,7 @@ function Waiting() {
   if (stand.value?.held_by !== "queue") return null;
   const { place, minutes } = stand.value.wait ?? {};
   const said = place ? words.value.inLine(place, minutes) : words.value.messageTaken;
-  return html`<p class="waiting"><${Icon} name="help" small />${said}</p>`;
+  return html`<p class="in-line"><${Icon} name="help" small />${said}</p>`;
 }
 
 /** @param {{onClick: () => void}} props */
@@ -106,7 +106,7 @@ function useSteadyView(log, firstKey) {
   }, []);
 }
 
-/** @param {HTMLElement} log */
+/** The greeting is read from its beginning. @param {HTMLElement} log */
 function scrollToEnd(log) {
-  log.scrollTop = log.scrollHeight;
+  log.scrollTop = log.querySelector(".opening") ? 0 : log.scrollHeight;
 }

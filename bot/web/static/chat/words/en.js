@@ -12,8 +12,6 @@ export const words = {
   menu: "Menu",
   closeChat: "Close the chat",
   close: "Close",
-  mute: "Turn sound off",
-  unmute: "Turn sound on",
   skip: "Skip to your message",
 
   you: "You",
@@ -43,7 +41,7 @@ export const words = {
   formSent: "Form sent",
 
   questions: "People often ask",
-  privacy: "To help you, the shop stores this conversation and the pictures you send.",
+  privacy: "We keep this talk and your pictures to help you.",
   privacyLink: "Privacy",
 
   offline: "You are offline. Messages go out when you are back.",

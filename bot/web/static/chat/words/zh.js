@@ -12,8 +12,6 @@ export const words = {
   menu: "菜单",
   closeChat: "收起对话",
   close: "关闭",
-  mute: "关闭提示音",
-  unmute: "打开提示音",
   skip: "跳到输入框",
 
   you: "您",
@@ -43,7 +41,7 @@ export const words = {
   formSent: "已提交表单",
 
   questions: "大家常问",
-  privacy: "为了解答您的问题，本店会保存对话内容和您发来的图片。",
+  privacy: "对话和图片会保存在本店，用于解答您的问题。",
   privacyLink: "隐私说明",
 
   offline: "网络已断开，消息会在恢复后自动发出",
