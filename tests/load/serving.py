@@ -34,14 +34,18 @@ class DeskbotProcess:
     data: Path
     database: str = ""
     """postgresql://… of a shared database; empty: an SQLite file in the data folder."""
+    settings: str = ""
+    """What a config.toml says; empty: every setting has its default."""
     url: str = ""
     _process: subprocess.Popen[str] | None = None
 
     def start(self) -> None:
         """Start it and wait for the address that it prints."""
+        config = self.data / "config.toml"
+        config.write_text(self.settings, "utf-8")
         with (self.data / "server.log").open("a") as log:
             self._process = subprocess.Popen(  # noqa: S603 - our own module
-                [sys.executable, "-m", "bot", "serve", "--port", "0", "--data", str(self.data)],
+                [sys.executable, "-m", "bot", "serve", "--port", "0", "--data", self.data, "--config", config],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=log,
@@ -80,10 +84,10 @@ class DeskbotProcess:
 
 
 @contextmanager
-def running_deskbot(data: Path, database: str = "") -> Iterator[DeskbotProcess]:
+def running_deskbot(data: Path, database: str = "", settings: str = "") -> Iterator[DeskbotProcess]:
     """A server on the folder `data`, or on a shared `database`, ended at the end."""
     data.mkdir(exist_ok=True)
-    server = DeskbotProcess(data, database)
+    server = DeskbotProcess(data, database, settings)
     try:
         server.start()
         yield server
