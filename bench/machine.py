@@ -1,6 +1,7 @@
 """What the machine tells while a case runs: CPU of a process, CPU of strangers, memory, and what an fsync costs."""
 
 import os
+import resource
 import tempfile
 import time
 from dataclasses import dataclass
@@ -48,6 +49,23 @@ def resident_megabytes(pid: int) -> float:
     status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
     line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
     return int(line.split()[1]) / 1024
+
+
+def seconds_until_gone(pid: int, patience: float) -> float:
+    """Wait for a process to end; returns how long that took, `patience` where it did not."""
+    start = time.monotonic()
+    while (waited := time.monotonic() - start) < patience:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+        if state == "Z":  # ended, and not looked after by its parent yet
+            return waited
+        time.sleep(0.005)
+    return patience
+
+
+def raise_file_limit() -> None:
+    """Let this process, and those that it starts, open as many files as the system allows."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def fsync_milliseconds(folder: Path) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""The two servers as processes of their own: fresh folder, pinned to the first core, ended by their process id."""
+"""The servers as processes of their own: fresh folder, pinned to the first core, ended by their process id."""
 
 import os
 import shutil
@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from bench.chats import SETTINGS
 from bench.requests import SECRET, one_request
 
-Name = Literal["reference", "deskbot"]
+Name = Literal["reference", "bare", "deskbot"]
 SERVER_CORE, LOAD_CORE = 0, 1
 START_SECONDS = 60
 STOP_SECONDS = 20
@@ -61,8 +62,10 @@ def free_port() -> int:
 
 
 def _start(name: Name, folder: Path, port: int) -> subprocess.Popen[bytes]:
-    module = {"reference": ["bench.reference"], "deskbot": ["bot", "serve"]}[name]
+    module = {"reference": ["bench.reference"], "bare": ["bench.bare_sockets"], "deskbot": ["bot", "serve"]}[name]
     command = [sys.executable, "-m", *module, "--data", str(folder), "--port", str(port)]
+    if (folder / SETTINGS).exists():
+        command += ["--config", str(folder / SETTINGS)]
     with (folder / "server.log").open("wb") as log:
         environment = os.environ | {"DESKBOT_SHOP_SECRET": SECRET}
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment)  # noqa: S603 - our own module
