@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 
+_UNTOLD = (1 << 31) - 1
+"""Bounds from here on are those of the machine, not of the matter."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     name: str
@@ -143,7 +147,7 @@ def _bounds(schema: Mapping[str, Any]) -> Sequence[str]:
     told = [f"({schema['format']})"] if "format" in schema else []
     if "maxLength" in schema:
         told.append(f"≤ {schema['maxLength']}")
-    if "maximum" in schema:
+    if schema.get("maximum", _UNTOLD) < _UNTOLD:
         told.append(f"{schema.get('minimum', '')}–{schema['maximum']}")
     return told
 

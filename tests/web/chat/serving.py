@@ -1,0 +1,148 @@
+"""The whole chat behind a real socket: database, desk and server as they run, with an engine that trains at once."""
+
+import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from bot.app import Deskbot, assemble
+from bot.config import Config, parse
+from bot.desk.bursts import Bursts
+from bot.desk.chat.signed_identity import sign
+from bot.desk.mind import Mind, make_mind
+from bot.knowledge.files import configured_knowledge
+from bot.running_chat import running_chat
+from bot.storage.open import open_database
+from bot.web.desk import Desk
+from bot.web.server import build_app, serve
+from tests.intents.small_engine import make_engine
+
+API = "/api/v1/chat"
+SECRET = "correct horse battery staple"
+NOON = datetime(2026, 11, 18, 4, 0, tzinfo=UTC)
+"""A Wednesday, noon in the shop's zone."""
+NEVER = 3600.0
+"""Seconds: no answer of the bot comes into a test by itself."""
+
+
+def small_mind(config: Config) -> Mind:
+    """The shipped phrases and policies with an engine of a few sentences."""
+    return make_mind(config, configured_knowledge(config), make_engine())
+
+
+@dataclass
+class Answered:
+    status: int
+    body: Any
+    headers: Mapping[str, str]
+
+
+@dataclass
+class Shopper:
+    """A browser with a chat."""
+
+    serving: "Serving"
+    token: str
+    session: Any
+
+    async def call(self, method: str, path: str, body: object = None, **headers: str) -> Answered:
+        return await self.serving.call(method, path, body, Authorization=f"Bearer {self.token}", **headers)
+
+    async def say(self, text: str, key: str = "", **more: object) -> Answered:
+        key = key or f"k{next(self.serving.keys)}"
+        return await self.call("POST", "/messages", {"client_key": key, "text": text, **more})
+
+    async def items(self, **asked: int) -> list[Any]:
+        query = "&".join(f"{name}={value}" for name, value in asked.items())
+        feed = await self.call("GET", f"/messages?{query}")
+        return list(feed.body["items"])
+
+
+@dataclass
+class Serving:
+    """A server that listens."""
+
+    address: str
+    client: aiohttp.ClientSession
+    deskbot: Deskbot
+    bursts: Bursts
+    now: datetime = NOON
+    keys: "count[int]" = field(default_factory=lambda: count(1))
+
+    async def call(self, method: str, path: str, body: object = None, **headers: str) -> Answered:
+        sent = {} if body is None else {"data": json.dumps(body), "headers": {"Content-Type": "application/json"}}
+        given = {**dict(sent.get("headers", {})), **headers}
+        async with self.client.request(
+            method, f"{self.address}{API}{path}", data=sent.get("data"), headers=given
+        ) as answer:
+            text = await answer.text()
+            return Answered(answer.status, json.loads(text) if text else None, answer.headers)
+
+    async def enter(self, token: str = "", **body: object) -> Answered:
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        return await self.call("POST", "/session", body, **headers)
+
+    async def shopper(self, customer: str = "", **body: object) -> Shopper:
+        """A new chat, of a buyer where one is named."""
+        if customer:
+            body["identity"] = self.identity(customer)
+        answer = await self.enter(**body)
+        assert answer.status == 200, answer.body
+        return Shopper(self, answer.body["token"], answer.body)
+
+    def identity(self, customer: str, minutes: float = 10, secret: str = SECRET) -> dict[str, object]:
+        expires = int((self.now + timedelta(minutes=minutes)).timestamp())
+        return {"customer": customer, "expires": expires, "signature": sign(secret, customer, expires)}
+
+
+@asynccontextmanager
+async def serving(
+    mind: Mind, folder: Path, *, secret: str | None = SECRET, pause_seconds: float = NEVER, **chat: object
+) -> AsyncIterator[Serving]:
+    """Serve the chat; `chat` are settings of that table."""
+    settings = {"pause_seconds": pause_seconds, "longest_wait_seconds": pause_seconds, "typing_seconds": 0.1, **chat}
+    config = parse({"chat": settings}, "test")
+    database = await open_database(None, folder, config.storage)
+    served: list[Serving] = []
+    deskbot = replace(assemble(config, database, mind, lambda: served[0].now if served else NOON))
+    bursts = Bursts(deskbot.reception, config.chat)
+    try:
+        async with running_chat(deskbot, folder, bursts, secret) as parts, aiohttp.ClientSession() as client:
+            runner, address = await serve(build_app(_desk(deskbot, parts)), "127.0.0.1", 0)
+            served.append(Serving(address, client, deskbot, bursts))
+            try:
+                yield served[0]
+            finally:
+                await runner.cleanup()
+                await bursts.close()
+    finally:
+        await database.close()
+
+
+def _desk(deskbot: Deskbot, chat: Any) -> Desk:
+    async def no_key(_token: str) -> bool:
+        return False
+
+    async def nothing() -> tuple[()]:
+        return ()
+
+    return Desk(
+        config=deskbot.config,
+        version="1.2.3",
+        started_at=NOON,
+        clock=deskbot.clock,
+        reception=deskbot.reception,
+        doors={},
+        rest=None,
+        key_is_valid=no_key,
+        store_facts={},
+        checks=nothing,
+        demo_orders=nothing,
+        chat=chat,
+    )
