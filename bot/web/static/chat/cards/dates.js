@@ -22,10 +22,18 @@ export function day(instant) {
   return written(date, { day: "numeric", month: "short", year });
 }
 
-/** @param {[string, string]} days yyyy-mm-dd, both included @returns "25–27 Nov", or the one day */
-export function range([first, last]) {
-  const format = new Intl.DateTimeFormat(LOCALES[language.value], { day: "numeric", month: "short", timeZone: "UTC" });
-  return format.formatRange(new Date(first), new Date(last));
+/** @param {[string, string]} days yyyy-mm-dd, both included @returns "25 – 27 November", or the one day */
+export function range(days) {
+  const [first, last] = days.map((day) => new Date(day));
+  const format = new Intl.DateTimeFormat(LOCALES[language.value], { day: "numeric", month: "long", timeZone: "UTC" });
+  return language.value === "zh" ? chineseRange(format, first, last) : format.formatRange(first, last);
+}
+
+/** Browsers write 11/25 – 11/27, which nobody says. @param {Intl.DateTimeFormat} format @param {Date} first @param {Date} last */
+function chineseRange(format, first, last) {
+  if (first.getTime() === last.getTime()) return format.format(first);
+  const isSameMonth = first.getUTCMonth() === last.getUTCMonth();
+  return `${format.format(first)}至${isSameMonth ? `${last.getUTCDate()}日` : format.format(last)}`;
 }
 
 /** @param {Date} date @param {Intl.DateTimeFormatOptions} options */

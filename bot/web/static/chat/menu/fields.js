@@ -1,10 +1,12 @@
 /** The fields of a form, by kind: label above, what is wrong right below. */
 
+import { useState } from "../../vendor/hooks.js";
 import { html } from "../html.js";
+import { Icon } from "../parts/icon.js";
 import { EvidenceField } from "./evidence-field.js";
 import { said } from "./words.js";
 
-const OTHER = "";
+const OTHER = "other";
 
 /**
  * @typedef {object} Field
@@ -36,7 +38,7 @@ export function FormField({ fault, ...props }) {
   const isGroup = GROUPS.includes(field.kind);
   const label = html`${field.label} ${!field.required && html`<span class="faint">${said.value.optional}</span>`}`;
   const Control = CONTROLS[field.kind];
-  return html`<div class="field" role=${isGroup ? "radiogroup" : undefined} aria-labelledby=${isGroup ? `${id}-label` : undefined}>
+  return html`<div class="form-field" role=${isGroup ? "radiogroup" : undefined} aria-labelledby=${isGroup ? `${id}-label` : undefined}>
     ${isGroup ? html`<p class="label" id="${id}-label">${label}</p>` : html`<label class="label" for=${id}>${label}</label>`}
     <${Control} ...${props} hears=${hears} />
     ${fault && html`<p class="fault" id=${faultId}>${fault}</p>`}
@@ -46,18 +48,30 @@ export function FormField({ fault, ...props }) {
 /** One of the shopper's orders, or the number of another one. @param {Field} props */
 function OrderField({ field, value, onValue, orders, order, hears }) {
   const words = said.value;
+  const [isOther, setOther] = useState(false);
   if (!orders.length) return html`<${TextField} field=${field} value=${value} onValue=${onValue} hears=${hears} />`;
-  const isOther = !order;
+  const choose = (chosen) => {
+    setOther(chosen === OTHER);
+    onValue(chosen === OTHER ? "" : chosen);
+  };
   return html`
-    <select ...${hears} value=${order?.number ?? OTHER} onChange=${(event) => onValue(event.currentTarget.value)}>
+    <${Select} value=${isOther ? OTHER : (order?.number ?? "")} onValue=${choose} hears=${hears}>
+      <option value="">${words.choose}</option>
       ${orders.map(
         ({ number, items, status }) =>
           html`<option key=${number} value=${number}>${items[0]?.title} · ${status.label} · ${number.slice(-4)}</option>`,
       )}
       <option value=${OTHER}>${words.otherOrder}</option>
-    </select>
+    <//>
     ${isOther &&
-    html`<input type="text" aria-label=${words.orderField} placeholder=${words.orderField} maxlength=${field.max_length} value=${value} onInput=${(event) => onValue(event.currentTarget.value)} />`}
+    html`<input
+      type="text"
+      aria-label=${words.orderField}
+      placeholder=${words.orderField}
+      maxlength=${field.max_length}
+      value=${value}
+      onInput=${(event) => onValue(event.currentTarget.value)}
+    />`}
   `;
 }
 
@@ -65,10 +79,18 @@ function OrderField({ field, value, onValue, orders, order, hears }) {
 function ItemField({ field, value, onValue, order, hears }) {
   const names = order?.items.map(({ title, variant }) => [title, variant].filter(Boolean).join(" "));
   if (!names?.length) return html`<${TextField} field=${field} value=${value} onValue=${onValue} hears=${hears} />`;
-  return html`<select ...${hears} value=${value} onChange=${(event) => onValue(event.currentTarget.value)}>
+  return html`<${Select} value=${value} onValue=${onValue} hears=${hears}>
     <option value="">${said.value.choose}</option>
     ${names.map((name) => html`<option key=${name} value=${name}>${name}</option>`)}
-  </select>`;
+  <//>`;
+}
+
+/** @param {{value: string, onValue: (value: string) => void, hears: object, children: any}} props */
+function Select({ value, onValue, hears, children }) {
+  return html`<span class="select">
+    <select value=${value} onChange=${(event) => onValue(event.currentTarget.value)} ...${hears}>${children}</select>
+    <${Icon} name="down" small />
+  </span>`;
 }
 
 /** @param {Field} props */
@@ -92,8 +114,9 @@ function YesNoField({ field, ...more }) {
 
 const LINE_LENGTH = 100;
 const TELLS_LEFT_FROM = 50;
+const STORIES = ["issue", "reason"];
 
-/** A line or, where much may be written, a box. @param {Field} props */
+/** A line, a box that grows with what is written, or one where a story is expected. @param {Field} props */
 function TextField({ field, value, onValue, hears }) {
   const type = (event) => onValue(event.currentTarget.value);
   const most = field.max_length;
@@ -102,7 +125,14 @@ function TextField({ field, value, onValue, hears }) {
   }
   const left = most - value.length;
   return html`
-    <textarea rows="3" maxlength=${most} value=${value} onInput=${type} ...${hears}></textarea>
+    <textarea
+      rows="1"
+      class=${STORIES.includes(field.slot) ? "story" : undefined}
+      maxlength=${most}
+      value=${value}
+      onInput=${type}
+      ...${hears}
+    ></textarea>
     ${left < TELLS_LEFT_FROM && html`<p class="faint" role="status">${said.value.left(left)}</p>`}
   `;
 }

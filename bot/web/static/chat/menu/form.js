@@ -36,7 +36,7 @@ function Form({ form, orders }) {
   const words = said.value;
   const element = useRef(null);
   const uploads = useMemo(() => new Uploads(), []);
-  const [values, setValues] = useState({ [ORDER]: isAsked(form, ORDER) ? (orders[0]?.number ?? "") : "" });
+  const [values, setValues] = useState({ [ORDER]: orders.length === 1 ? orders[0].number : "" });
   const [hasTried, setTried] = useState(false);
   const order = orders.find((each) => each.number === values[ORDER]);
   const fields = form.fields.filter((field) => field.slot !== PROOF || (!order && values[ORDER]));
@@ -78,11 +78,6 @@ function Form({ form, orders }) {
       <button type="submit" class="button button-wide">${words.submit}</button>
     </div>
   </form>`;
-}
-
-/** @param {any} form @param {string} slot */
-function isAsked(form, slot) {
-  return form.fields.some((field) => field.slot === slot && field.required);
 }
 
 /** @param {Record<string, string>} values @param {any} field */
