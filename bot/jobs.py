@@ -27,8 +27,8 @@ log = logging.getLogger("deskbot.jobs")
 TICK_SECONDS = 1.0
 OUTBOX_SECONDS = 0.5
 """The outbox is woken after each commit; this catches what became due by time alone."""
-ROUTES_SECONDS = 3600.0
-"""Parcels that were delivered meanwhile change the usual times little by little."""
+HOURLY_SECONDS = 3600.0
+"""For what changes little by little: usual times of routes, files that nobody wants."""
 
 _BATCH = 100
 _CLAIM = timedelta(minutes=1)
@@ -186,11 +186,12 @@ class Jobs:
     """The scheduler: ticks until it is stopped."""
 
     def __init__(
-        self, ticker: Ticker, wake_outbox: Callable[[], None], measure_routes: Callable[[], Awaitable[None]]
+        self, ticker: Ticker, wake_outbox: Callable[[], None], hourly: Mapping[str, Callable[[], Awaitable[object]]]
     ) -> None:
+        """`hourly` is what is done beside the due rows, by a name for the log."""
         self._ticker = ticker
         self._wake_outbox = wake_outbox
-        self._measure_routes = measure_routes
+        self._hourly = hourly
         self._scheduler: AsyncIOScheduler | None = None
 
     def start(self) -> None:
@@ -202,7 +203,8 @@ class Jobs:
         self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
         self._scheduler.add_job(self._ticker.tick, "interval", seconds=TICK_SECONDS, id="due")
         self._scheduler.add_job(self._woken, "interval", seconds=OUTBOX_SECONDS, id="outbox")
-        self._scheduler.add_job(self._measured, "interval", seconds=ROUTES_SECONDS, id="routes")
+        for name in self._hourly:
+            self._scheduler.add_job(self._does, "interval", [name], seconds=HOURLY_SECONDS, id=name)
         self._scheduler.start()
 
     async def stop(self) -> None:
@@ -212,11 +214,11 @@ class Jobs:
             self._scheduler = None
         await self._ticker.close()
 
-    async def _measured(self) -> None:
+    async def _does(self, name: str) -> None:
         try:
-            await self._measure_routes()
+            await self._hourly[name]()
         except StorageError as error:
-            log.warning("the usual route times were not measured: %s", error)
+            log.warning("%s: put off for an hour: %s", name, error)
 
     async def _woken(self) -> None:  # a coroutine, for an ordinary function would be run in a thread
         self._wake_outbox()

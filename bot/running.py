@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import socket
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -68,7 +68,10 @@ async def running(config: Config, data: Path, *, demo: bool = False) -> AsyncIte
         stack.push_async_callback(bursts.close)
         owed_turns = Errand(bursts.errand, bursts.give_up, RETRIES)
         ticker = Ticker(deskbot.database, {TURN: owed_turns}, worker, deskbot.clock)
-        jobs = Jobs(ticker, sender.wake, partial(refresh_routes, deskbot.database))
+        hourly: dict[str, Callable[[], Awaitable[object]]] = {"routes": partial(refresh_routes, deskbot.database)}
+        if chat:
+            hourly["uploads"] = chat.uploads.sweep
+        jobs = Jobs(ticker, sender.wake, hourly)
         readiness = Readiness(deskbot.database, deskbot.clock, lambda: ticker.tally.last_tick_at)
         app = build_app(replace(_desk(deskbot, readiness), chat=chat, sign_in_demo=sign_in_demo))
         runner, address = await serve(app, config.server.host, config.server.port)

@@ -281,7 +281,7 @@ async def test_a_database_in_trouble_is_waited_for(clock: Clock, caplog: pytest.
 async def test_the_scheduler_ticks_and_stops(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.jobs.TICK_SECONDS", 0.01)
     monkeypatch.setattr("bot.jobs.OUTBOX_SECONDS", 0.01)
-    monkeypatch.setattr("bot.jobs.ROUTES_SECONDS", 0.01)
+    monkeypatch.setattr("bot.jobs.HOURLY_SECONDS", 0.01)
     done, woken, measured = asyncio.Event(), asyncio.Event(), asyncio.Event()
     loop = asyncio.get_running_loop()
 
@@ -295,7 +295,7 @@ async def test_the_scheduler_ticks_and_stops(database: Database, monkeypatch: py
     async def measure() -> None:
         measured.set()
 
-    jobs = Jobs(Ticker(database, rules, "w1", lambda: datetime.now(UTC)), woken.set, measure)
+    jobs = Jobs(Ticker(database, rules, "w1", lambda: datetime.now(UTC)), woken.set, {"routes": measure})
     jobs.start()
     async with asyncio.timeout(10):
         await done.wait()

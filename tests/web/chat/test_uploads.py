@@ -10,7 +10,6 @@ from tests.desk.uploads import samples
 from tests.web.chat.uploading import Shop, Shopper, shop
 from tests.web.sockets import connected, post
 
-
 pytestmark = pytest.mark.usefixtures("shipped_engine")
 
 
@@ -94,8 +93,8 @@ async def test_a_body_that_stops_coming_is_not_waited_for(place: Shop, anna: Sho
 
 async def until(holds: Callable[[], bool]) -> None:
     async with asyncio.timeout(30):
-        while not holds():
-            await asyncio.sleep(0.01)  # noqa: ASYNC110 - what is waited for is the file system's, which tells nobody
+        while not holds():  # noqa: ASYNC110 - the file system tells nobody
+            await asyncio.sleep(0.01)
 
 
 async def test_a_connection_that_breaks_leaves_nothing(place: Shop, anna: Shopper) -> None:
