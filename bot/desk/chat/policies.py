@@ -19,19 +19,19 @@ class _Told:
     codes: tuple[str, ...]
     """Phrases that make its text; where the talk has one already, it is that."""
     rests_on: str = ""
-    """Name of the policy without which there is nothing to tell: no days, no such promise."""
+    """Placeholder of the fact without which there is nothing to tell: no days, no such promise."""
 
 
 _TOLD = (
-    _Told("returns", ("return_item.policy", "policy.returns"), "return_days"),
-    _Told("exchanges", ("policy.exchanges",), "exchange_days"),
-    _Told("quality", ("policy.quality",), "service_days_online"),
+    _Told("returns", ("return_item.policy", "policy.returns"), "policy.return_days"),
+    _Told("exchanges", ("policy.exchanges",), "policy.exchange_days"),
+    _Told("quality", ("policy.quality",), "policy.service_days"),
     _Told("freight", ("policy.freight",)),
-    _Told("price", ("price_drop.policy",), "price_protection_days"),
-    _Told("unpaid", ("policy.unpaid",), "unpaid_close_hours"),
-    _Told("dispatch", ("policy.dispatch",), "dispatch_within_hours"),
-    _Told("parcels", ("policy.parcels",), "stuck_scan_hours"),
-    _Told("evidence", ("policy.evidence",), "evidence"),
+    _Told("price", ("price_drop.policy",), "policy.price_days"),
+    _Told("unpaid", ("policy.unpaid",), "policy.unpaid_hours"),
+    _Told("dispatch", ("policy.dispatch",), "policy.dispatch_hours"),
+    _Told("parcels", ("policy.parcels",), "policy.stuck_hours"),
+    _Told("evidence", ("policy.evidence",), "topics"),
     _Told("invoice", ("policy.invoice",)),
     _Told("answers", ("policy.answers",)),
 )
@@ -40,8 +40,7 @@ _TOLD = (
 
 def policy_views(labels: Labels) -> tuple[PolicyView, ...]:
     """Every policy that this shop has, worded."""
-    policies = labels.mind.policies
-    facts = _facts(policies, labels.mind.calendar)
+    facts = _facts(labels.mind.policies, labels.mind.calendar)
     return tuple(
         PolicyView(
             key=told.key,
@@ -49,7 +48,7 @@ def policy_views(labels: Labels) -> tuple[PolicyView, ...]:
             text=" ".join(labels.say(code, facts) for code in told.codes),
         )
         for told in _TOLD
-        if not told.rests_on or getattr(policies, told.rests_on)
+        if not told.rests_on or facts[told.rests_on]
     )
 
 
