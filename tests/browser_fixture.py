@@ -27,7 +27,7 @@ async def browser(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Bro
     """One headless Chromium for the session."""
     async with async_playwright() as playwright:
         started = await playwright.chromium.launch(
-            executable_path=_executable(),
+            executable_path=executable(),
             args=list(FLAGS),
             downloads_path=tmp_path_factory.mktemp("downloads"),
         )
@@ -53,6 +53,7 @@ async def page(browser: Browser) -> AsyncIterator[Page]:
     assert complaints == []
 
 
-def _executable() -> Path:
+def executable() -> Path:
+    """Where the system's browser is."""
     found = next(filter(None, map(shutil.which, NAMES)), None)
     return Path(found) if found else missing("Chromium", "chromium")

@@ -82,10 +82,11 @@
   const PHONE = window.matchMedia("(max-width: 480px), (max-height: 460px)");
 
   const told = script.dataset;
-  const words = WORDS[languageOf(told.language || document.documentElement.lang || navigator.language)];
+  const language = languageOf(told.language || document.documentElement.lang || navigator.language);
+  const words = WORDS[language];
   const address = new URL("chat", script.src);
   address.searchParams.set("host", location.origin);
-  if (told.language) address.searchParams.set("lang", told.language);
+  address.searchParams.set("lang", language);
 
   /** @type {Map<string, Set<(detail: any) => void>>} */
   const listeners = new Map();
