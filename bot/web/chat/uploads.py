@@ -1,5 +1,7 @@
 """POST /api/v1/chat/uploads: a shopper's picture or video, as it is; the answer names it for the message."""
 
+from collections.abc import AsyncIterable
+from contextlib import suppress
 from typing import Literal
 
 from aiohttp import web
@@ -10,7 +12,7 @@ from bot.desk.chat.views import UploadView
 from bot.desk.uploads.reasons import Reason, refused
 from bot.desk.uploads.refusals import sentence
 from bot.desk.uploads.uploads import Arriving, Uploads
-from bot.errors import BodyTooLarge, UploadRefused
+from bot.errors import BodyTooLarge, RequestError, UploadRefused
 from bot.storage.chat_sessions import ChatSession
 from bot.storage.uploads import Upload
 from bot.web.answers import Worded
@@ -30,6 +32,9 @@ _STATUS = {
 """Of all others 422: the file's format is right, its content is not."""
 
 _UNPROCESSABLE = 422
+_TOLD_EARLY = frozenset({Reason.UNSUPPORTED, Reason.HEIC})
+"""Refused at the first bytes, while the browser still sends: cut off then, it would never read the answer."""
+
 _TYPES = ("image/png", "image/jpeg", "image/gif", "image/webp", "video/mp4", "video/quicktime", "video/webm")
 _LONGEST_NAME = 1000
 
@@ -71,11 +76,14 @@ class UploadsApi:
 
     async def _take(self, request: web.Request) -> web.StreamResponse:
         session = await self._gate.session(request)
+        arriving = self._arriving(request, session)
         try:
-            upload = await self._uploads.take(self._arriving(request, session))
+            upload = await self._uploads.take(arriving)
         except BodyTooLarge:
             raise self._worded(refused(Reason.TOO_LARGE), session) from None
         except UploadRefused as refusal:
+            if refusal.reason in _TOLD_EARLY:
+                await _read_on(arriving.pieces)
             raise self._worded(refusal, session) from refusal
         return answer(UploadView, self._view(upload), 201)
 
@@ -104,3 +112,10 @@ class UploadsApi:
             height=upload.height,
             original_name=upload.original_name,
         )
+
+
+async def _read_on(pieces: AsyncIterable[bytes]) -> None:
+    """Take the rest of a body that nobody wants, within the limits that hold for all."""
+    with suppress(RequestError):
+        async for _ in pieces:
+            pass

@@ -82,6 +82,18 @@ async def test_a_body_without_a_told_length_is_cut_off_at_the_limit(place: Shop,
     assert place.files() == before
 
 
+async def test_a_browser_that_still_sends_gets_to_read_why(anna: Shopper) -> None:
+    async def slowly() -> AsyncIterator[bytes]:
+        for _ in range(20):
+            yield bytes(20_000)
+            await asyncio.sleep(0)
+
+    headers = {**anna.headers, "Content-Type": "image/png"}
+    async with anna.client.post("/api/v1/chat/uploads", data=slowly(), headers=headers) as answer:
+        assert (answer.status, (await answer.json())["error"]) == (415, "unsupported_file")
+        assert "Connection" not in answer.headers  # it was not cut off
+
+
 async def test_a_body_that_stops_coming_is_not_waited_for(place: Shop, anna: Shopper) -> None:
     before = place.files()
     head = post("/api/v1/chat/uploads", Content_Length="5000", Authorization=f"Bearer {anna.token}")
