@@ -1,49 +1,86 @@
-"""Shoppers who write in the web chat of a server under test."""
+"""A shopper's page on a running server: opens a chat, says something, follows the talk over its live connection."""
 
-import asyncio
-import time
-from dataclasses import dataclass
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
-import pytest
 
-from tests.load.serving import SENDER_GIVES_UP_SECONDS, DeskbotProcess
-
-_CHAT = "/api/v1/chat"
+FRAME_SECONDS = 15
 
 
-@dataclass(frozen=True)
+@dataclass
 class Shopper:
-    """One who has opened the chat."""
+    """One chat; the talk as it was seen so far survives its connections."""
 
-    server: DeskbotProcess
-    session: aiohttp.ClientSession
+    client: aiohttp.ClientSession
     token: str
+    conversation: int | None = None
+    seen: list[dict[str, Any]] = field(default_factory=list)
+    """Items in the order in which they came."""
 
-    async def say(self, client_key: str, text: str) -> dict[str, Any]:
-        """Send a message, again and again until it is acknowledged, as the page does; returns the acknowledgement."""
-        start, last = time.monotonic(), "no answer"
-        while time.monotonic() < start + SENDER_GIVES_UP_SECONDS:
-            try:
-                status, body = await self._post("/messages", {"client_key": client_key, "text": text})
-            except (aiohttp.ClientError, TimeoutError) as error:
-                last = repr(error)
-            else:
-                if status == 202:
-                    return body
-                last = f"{status} {body}"
-            await asyncio.sleep(0.2)
-        pytest.fail(f"{client_key} was never acknowledged; at last: {last}")
+    @property
+    def last_seq(self) -> int:
+        return int(self.seen[-1]["seq"]) if self.seen else 0
 
-    async def _post(self, path: str, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-        headers = {"Authorization": f"Bearer {self.token}"}
-        async with self.session.post(f"{self.server.url}{_CHAT}{path}", json=body, headers=headers) as answer:
-            return answer.status, await answer.json()
+    @property
+    def said(self) -> list[str]:
+        """The client keys of his own messages that came back to him."""
+        return [item["client_key"] for item in self.seen if item.get("client_key")]
+
+    async def say(self, server: str, key: str, text: str) -> None:
+        body = {"client_key": key, "text": text}
+        async with self.client.post(f"{server}/api/v1/chat/messages", json=body, headers=self._bearer) as answer:
+            assert answer.status == 202, await answer.text()
+
+    async def end(self, server: str) -> None:
+        async with self.client.post(f"{server}/api/v1/chat/session/end", headers=self._bearer) as answer:
+            assert answer.status == 204
+
+    @asynccontextmanager
+    async def following(self, server: str) -> AsyncIterator["Following"]:
+        """Connect, and say hello with what was seen already."""
+        async with self.client.ws_connect(f"{server}/api/v1/chat/live") as socket:
+            hello = {"type": "hello", "token": self.token, "conversation": self.conversation, "after": self.last_seq}
+            await socket.send_json(hello)
+            following = Following(self, socket)
+            assert (await following.frame())["type"] == "stand"
+            yield following
+
+    @property
+    def _bearer(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}"}
 
 
-async def open_chat(server: DeskbotProcess, session: aiohttp.ClientSession) -> Shopper:
-    """A new shopper opens the chat."""
-    async with session.post(f"{server.url}{_CHAT}/session", json={}) as answer:
-        answer.raise_for_status()
-        return Shopper(server, session, (await answer.json())["token"])
+@dataclass
+class Following:
+    shopper: Shopper
+    socket: aiohttp.ClientWebSocketResponse
+
+    async def frame(self) -> dict[str, Any]:
+        """The next frame, noted by the shopper. Raises ConnectionError where the connection is over."""
+        message = await self.socket.receive(timeout=FRAME_SECONDS)
+        if message.type is not aiohttp.WSMsgType.TEXT:
+            raise ConnectionError
+        frame: dict[str, Any] = json.loads(message.data)
+        if frame["type"] == "stand":
+            self.shopper.conversation = frame["stand"]["conversation"]
+        if frame["type"] == "item":
+            self.shopper.seen.append(frame["item"])
+        return frame
+
+    async def until_said(self, count: int) -> None:
+        """Read on until so many of his own messages have come back."""
+        while len(self.shopper.said) < count:
+            await self.frame()
+
+
+@asynccontextmanager
+async def shopper_at(server: str) -> AsyncIterator[Shopper]:
+    """A shopper who has opened a chat."""
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as client:
+        async with client.post(f"{server}/api/v1/chat/session", json={}) as answer:
+            token = (await answer.json())["token"]
+        yield Shopper(client, token)
