@@ -26,7 +26,7 @@ _NOT_UNDERSTOOD = Hot(insert(not_understood).inline(), ("conversation_id", "seq"
 
 def insert_turn(connection: Connection, record: TurnRecord, place: Place) -> Committed | None:
     """Write the turn's rows; None when the message's own id is taken: then roll back. Raises NoSuchUpload."""
-    conversation_id, seq = place.conversation_id, record.answered_seq
+    conversation_id, seq = place.conversation_id, record.message_seq
     if record.inbound and not insert_message(connection, record.inbound, conversation_id, seq):
         return None
     channel, at = record.snapshot.channel, to_instant(record.at)

@@ -67,8 +67,8 @@ class TurnRecord:
     """Why no turn could be taken, where the conversation only goes to a person."""
 
     @property
-    def answered_seq(self) -> int:
-        """Number of the last message that the turn answers."""
+    def message_seq(self) -> int:
+        """Number of the message that is answered, the last one of a burst."""
         return self.snapshot.last_seq + 1 if self.inbound else self.snapshot.unanswered[-1].seq
 
     @property
