@@ -1,9 +1,10 @@
 """The whole chat behind a real socket: database, desk and server as they run, with an engine that trains at once."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -18,7 +19,9 @@ from bot.desk.chat.signed_identity import sign
 from bot.desk.mind import Mind, make_mind
 from bot.knowledge.files import configured_knowledge
 from bot.running_chat import running_chat
+from bot.shop.news import OrderNews
 from bot.storage.open import open_database
+from bot.storage.orders import keep_orders
 from bot.web.desk import Desk
 from bot.web.server import build_app, serve
 from tests.intents.small_engine import make_engine
@@ -58,6 +61,15 @@ class Shopper:
         key = key or f"k{next(self.serving.keys)}"
         return await self.call("POST", "/messages", {"client_key": key, "text": text, **more})
 
+    async def answered(self, count: int) -> list[Any]:
+        """The talk, as soon as it has so many items."""
+        async with asyncio.timeout(20):
+            while True:
+                self.serving.stored.clear()
+                if len(items := await self.items()) >= count:
+                    return items
+                await self.serving.stored.wait()
+
     async def items(self, **asked: int) -> list[Any]:
         query = "&".join(f"{name}={value}" for name, value in asked.items())
         feed = await self.call("GET", f"/messages?{query}")
@@ -72,6 +84,8 @@ class Serving:
     client: aiohttp.ClientSession
     deskbot: Deskbot
     bursts: Bursts
+    stored: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set with every commit."""
     now: datetime = NOON
     keys: "count[int]" = field(default_factory=lambda: count(1))
 
@@ -87,6 +101,10 @@ class Serving:
     async def enter(self, token: str = "", **body: object) -> Answered:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         return await self.call("POST", "/session", body, **headers)
+
+    async def keep(self, *orders: OrderNews) -> None:
+        """Put orders into the shop."""
+        await self.deskbot.database.write(lambda connection: keep_orders(connection, orders, self.now, "test"))
 
     async def shopper(self, customer: str = "", **body: object) -> Shopper:
         """A new chat, of a buyer where one is named."""
@@ -110,14 +128,16 @@ async def serving(
     config = parse({"chat": settings}, "test")
     database = await open_database(None, folder, config.storage)
     served: list[Serving] = []
-    deskbot = replace(assemble(config, database, mind, lambda: served[0].now if served else NOON))
+    deskbot = assemble(config, database, mind, lambda: served[0].now if served else NOON)
     bursts = Bursts(deskbot.reception, config.chat)
     try:
         async with running_chat(deskbot, folder, bursts, secret) as parts, aiohttp.ClientSession() as client:
             runner, address = await serve(build_app(_desk(deskbot, parts)), "127.0.0.1", 0)
-            served.append(Serving(address, client, deskbot, bursts))
+            server = Serving(address, client, deskbot, bursts)
+            served.append(server)
+            deskbot.reception.when_stored(lambda _changed: server.stored.set())
             try:
-                yield served[0]
+                yield server
             finally:
                 await runner.cleanup()
                 await bursts.close()

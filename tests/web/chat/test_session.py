@@ -24,8 +24,8 @@ def contents_of(folder: Path) -> list[bytes]:
     return [file.read_bytes() for file in folder.rglob("*") if file.is_file()]
 
 
-async def test_a_new_chat_tells_its_token_once_and_all_that_it_begins_with(small: Mind, tmp_path: Path) -> None:
-    async with serving(small, tmp_path) as server:
+async def test_a_new_chat_tells_its_token_once_and_all_that_it_begins_with(small: Mind, folder: Path) -> None:
+    async with serving(small, folder) as server:
         shopper = await server.shopper(language="en-GB")
         again = await shopper.call("GET", "/session")
     opened = shopper.session
@@ -38,8 +38,8 @@ async def test_a_new_chat_tells_its_token_once_and_all_that_it_begins_with(small
     assert opened["greeting"] and len(opened["questions"]) == 5
 
 
-async def test_a_chat_is_resumed_by_its_token(small: Mind, tmp_path: Path) -> None:
-    async with serving(small, tmp_path) as server:
+async def test_a_chat_is_resumed_by_its_token(small: Mind, folder: Path) -> None:
+    async with serving(small, folder) as server:
         shopper = await server.shopper(language="zh")
         await shopper.say("你好", key="hello")
         server.now += timedelta(days=2)
@@ -51,16 +51,16 @@ async def test_a_chat_is_resumed_by_its_token(small: Mind, tmp_path: Path) -> No
     assert again.body["expires_at"] > shopper.session["expires_at"]
 
 
-async def test_only_the_hash_of_a_token_is_stored(small: Mind, tmp_path: Path) -> None:
-    async with serving(small, tmp_path) as server:
+async def test_only_the_hash_of_a_token_is_stored(small: Mind, folder: Path) -> None:
+    async with serving(small, folder) as server:
         shopper = await server.shopper()
         (row,) = await stored(server)
     assert shopper.token not in map(str, row)
-    assert not any(shopper.token.encode() in content for content in contents_of(tmp_path))
+    assert not any(shopper.token.encode() in content for content in contents_of(folder))
 
 
-async def test_a_buyer_continues_his_talk_in_another_browser(small: Mind, tmp_path: Path) -> None:
-    async with serving(small, tmp_path) as server:
+async def test_a_buyer_continues_his_talk_in_another_browser(small: Mind, folder: Path) -> None:
+    async with serving(small, folder) as server:
         phone, laptop = await server.shopper("wang"), await server.shopper("wang")
         await phone.say("我的快递到哪了", key="from-phone")
         assert phone.token != laptop.token
@@ -68,8 +68,8 @@ async def test_a_buyer_continues_his_talk_in_another_browser(small: Mind, tmp_pa
         assert [item["client_key"] for item in await laptop.items()] == ["from-phone"]
 
 
-async def test_another_buyer_in_the_same_browser_starts_anew(small: Mind, tmp_path: Path) -> None:
-    async with serving(small, tmp_path) as server:
+async def test_another_buyer_in_the_same_browser_starts_anew(small: Mind, folder: Path) -> None:
+    async with serving(small, folder) as server:
         wang = await server.shopper("wang")
         await wang.say("我的快递到哪了")
         li = await server.enter(wang.token, identity=server.identity("li"))
@@ -79,8 +79,8 @@ async def test_another_buyer_in_the_same_browser_starts_anew(small: Mind, tmp_pa
     assert (old.status, old.body["error"]) == (401, "session_ended")
 
 
-async def test_who_signs_in_while_he_chats_gets_a_chat_of_his_own(small: Mind, tmp_path: Path) -> None:
-    async with serving(small, tmp_path) as server:
+async def test_who_signs_in_while_he_chats_gets_a_chat_of_his_own(small: Mind, folder: Path) -> None:
+    async with serving(small, folder) as server:
         guest = await server.shopper()
         known = await server.enter(guest.token, identity=server.identity("wang"))
         again = await server.enter(known.body["token"], identity=server.identity("wang"))
@@ -98,9 +98,9 @@ async def test_who_signs_in_while_he_chats_gets_a_chat_of_his_own(small: Mind, t
     ],
 )
 async def test_a_forged_identity_is_refused_and_opens_no_chat(
-    small: Mind, tmp_path: Path, changes: dict[str, object], says: str
+    small: Mind, folder: Path, changes: dict[str, object], says: str
 ) -> None:
-    async with serving(small, tmp_path) as server:
+    async with serving(small, folder) as server:
         answer = await server.enter(identity=server.identity("wang") | changes)
         assert await stored(server) == []
     assert (answer.status, answer.body["error"]) == (401, "identity_refused")
@@ -108,16 +108,16 @@ async def test_a_forged_identity_is_refused_and_opens_no_chat(
     assert SECRET not in str(answer.body)
 
 
-async def test_an_expired_identity_is_told_so(small: Mind, tmp_path: Path) -> None:
-    async with serving(small, tmp_path) as server:
+async def test_an_expired_identity_is_told_so(small: Mind, folder: Path) -> None:
+    async with serving(small, folder) as server:
         answer = await server.enter(identity=server.identity("wang", minutes=-1))
         far = await server.enter(identity=server.identity("wang", minutes=10**9))
     assert answer.status == 401 and "has expired" in answer.body["message"]
     assert far.status == 401 and "more than a year" in far.body["message"]
 
 
-async def test_without_a_secret_no_identity_is_believed(small: Mind, tmp_path: Path) -> None:
-    async with serving(small, tmp_path, secret=None) as server:
+async def test_without_a_secret_no_identity_is_believed(small: Mind, folder: Path) -> None:
+    async with serving(small, folder, secret=None) as server:
         answer = await server.enter(identity=server.identity("wang", secret=""))
         anonymous = await server.enter()
     assert answer.status == 401 and "chat.secret_env" in answer.body["message"]
@@ -135,14 +135,14 @@ async def test_without_a_secret_no_identity_is_believed(small: Mind, tmp_path: P
         ({"order": "A\n1"}, "order"),
     ],
 )
-async def test_a_wrong_field_is_named(small: Mind, tmp_path: Path, body: dict[str, object], field: str) -> None:
-    async with serving(small, tmp_path) as server:
+async def test_a_wrong_field_is_named(small: Mind, folder: Path, body: dict[str, object], field: str) -> None:
+    async with serving(small, folder) as server:
         answer = await server.enter(**body)
     assert (answer.status, answer.body["error"], answer.body["field"]) == (400, "malformed", field)
 
 
-async def test_an_ended_chat_opens_nothing_any_more(small: Mind, tmp_path: Path) -> None:
-    async with serving(small, tmp_path) as server:
+async def test_an_ended_chat_opens_nothing_any_more(small: Mind, folder: Path) -> None:
+    async with serving(small, folder) as server:
         shopper = await server.shopper()
         await shopper.say("你好")
         ended = await shopper.call("POST", "/session/end")
@@ -152,8 +152,8 @@ async def test_an_ended_chat_opens_nothing_any_more(small: Mind, tmp_path: Path)
     assert {(answer.status, answer.body["error"]) for answer in refused} == {(401, "session_ended")}
 
 
-async def test_after_the_end_a_known_buyer_finds_an_empty_chat(small: Mind, tmp_path: Path) -> None:
-    async with serving(small, tmp_path) as server:
+async def test_after_the_end_a_known_buyer_finds_an_empty_chat(small: Mind, folder: Path) -> None:
+    async with serving(small, folder) as server:
         first = await server.shopper("wang")
         await first.say("你好")
         server.now += timedelta(minutes=1)
@@ -166,8 +166,8 @@ async def test_after_the_end_a_known_buyer_finds_an_empty_chat(small: Mind, tmp_
         assert [item["client_key"] for item in await second.items()] == ["new"]
 
 
-async def test_a_chat_that_was_not_visited_for_long_has_expired(small: Mind, tmp_path: Path) -> None:
-    async with serving(small, tmp_path, session_days=30) as server:
+async def test_a_chat_that_was_not_visited_for_long_has_expired(small: Mind, folder: Path) -> None:
+    async with serving(small, folder, session_days=30) as server:
         shopper = await server.shopper()
         server.now += timedelta(days=30)
         answer = await shopper.call("GET", "/session")
@@ -175,22 +175,22 @@ async def test_a_chat_that_was_not_visited_for_long_has_expired(small: Mind, tmp
 
 
 @pytest.mark.parametrize("token", ["", "ct_wrong", "x" * 5000, "ct_\u00e9", "a b"])
-async def test_a_wrong_token_is_refused(small: Mind, tmp_path: Path, token: str) -> None:
-    async with serving(small, tmp_path) as server:
+async def test_a_wrong_token_is_refused(small: Mind, folder: Path, token: str) -> None:
+    async with serving(small, folder) as server:
         answer = await server.call("GET", "/session", Authorization=f"Bearer {token}")
     assert (answer.status, answer.body["error"]) == (401, "not_authentic")
     assert answer.headers["WWW-Authenticate"] == "Bearer"
 
 
-async def test_a_token_in_the_address_is_not_looked_at(small: Mind, tmp_path: Path) -> None:
-    async with serving(small, tmp_path) as server:
+async def test_a_token_in_the_address_is_not_looked_at(small: Mind, folder: Path) -> None:
+    async with serving(small, folder) as server:
         shopper = await server.shopper()
         answer = await server.call("GET", f"/session?token={shopper.token}&access_token={shopper.token}")
     assert answer.status == 401
 
 
-async def test_chats_begun_from_one_address_are_limited(small: Mind, tmp_path: Path) -> None:
-    async with serving(small, tmp_path, sessions_per_minute=3) as server:
+async def test_chats_begun_from_one_address_are_limited(small: Mind, folder: Path) -> None:
+    async with serving(small, folder, sessions_per_minute=3) as server:
         shopper = await server.shopper()
         answers = [await server.enter() for _ in range(4)]
         resumed = await server.enter(shopper.token)
@@ -199,8 +199,8 @@ async def test_chats_begun_from_one_address_are_limited(small: Mind, tmp_path: P
     assert resumed.status == 200
 
 
-async def test_the_language_is_chosen(small: Mind, tmp_path: Path) -> None:
-    async with serving(small, tmp_path) as server:
+async def test_the_language_is_chosen(small: Mind, folder: Path) -> None:
+    async with serving(small, folder) as server:
         shopper = await server.shopper(language="zh")
         english = await shopper.call("POST", "/session/language", {"language": "en"})
         wrong = await shopper.call("POST", "/session/language", {"language": "fr"})
