@@ -8,7 +8,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from tests.load.chatting import Shopper, open_chat
+from tests.load.insistent import InsistentShopper, open_chat
 from tests.load.ledger import broken_promises_of, rows
 from tests.load.serving import DeskbotProcess, running_deskbot
 
@@ -68,13 +68,13 @@ async def test_five_kills_among_chatting_shoppers_leave_no_message_unanswered_an
     assert broken_promises_of(tmp_path) == []
 
 
-async def _burst(shopper: Shopper) -> list[tuple[int, int]]:
+async def _burst(shopper: InsistentShopper) -> list[tuple[int, int]]:
     """Send one after the other; conversation and number that each was acknowledged with."""
     told = [await shopper.say(str(key), text) for key, text in enumerate(BURST)]
     return [(one["conversation"], one["seq"]) for one in told]
 
 
-async def _talk_until(killing: asyncio.Task[None], shopper: Shopper) -> list[tuple[int, int]]:
+async def _talk_until(killing: asyncio.Task[None], shopper: InsistentShopper) -> list[tuple[int, int]]:
     """Write now and then until every kill is over; conversation and number of each message."""
     told: list[tuple[int, int]] = []
     luck = random.Random(shopper.token)  # noqa: S311 - any rhythm is as good as another
