@@ -199,6 +199,7 @@
     if (isReady) tell(wanted ? "open" : "close");
     if (wanted) frame.focus();
     else parts.bubble.focus({ preventScroll: true });
+    if (wanted && !PHONE.matches) tell("focus", { edge: "first" }); // on a phone the keyboard would jump up
     emit(wanted ? "open" : "close");
   }
 

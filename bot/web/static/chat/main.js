@@ -13,6 +13,6 @@ const hasWords = loadWords(language.peek());
 const opened = open();
 await hasWords;
 render(html`<${App} />`, document.getElementById("chat"));
-listenToHost();
+listenToHost(opened);
 await opened;
 watchReading();
