@@ -52,6 +52,12 @@ def item_spoken_of(order: Order, words: str, products: Products) -> Item | None:
     return fitting[0] if best and len(fitting) == 1 else None
 
 
+def names_several(order: Order, words: str, products: Products) -> bool:
+    """Whether the words are the full names of several articles of the order."""
+    whole = (names_of(item, products) for item in order.items)
+    return sum(any(name in words for name in names) for names in whole) > 1
+
+
 def _closeness(words: str, item: Item, products: Products) -> int:
     """How many pieces of the words the article's names have; 杯子 counts where a name has a word that ends so."""
     names = " ".join(names_of(item, products)).lower()

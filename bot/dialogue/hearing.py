@@ -11,6 +11,7 @@ from bot.dialogue.readings.outright import (
     alerted,
     chosen,
     hours,
+    language,
     person,
     pointed,
     progress,
@@ -19,10 +20,11 @@ from bot.dialogue.readings.outright import (
     wished,
     wordless,
 )
+from bot.dialogue.readings.several import about_each, chosen_together
 from bot.dialogue.readings.unclear import unclear
 from bot.dialogue.scene import Heard, Scene
 from bot.dialogue.state import State
-from bot.dialogue.told import picked_choice, told_values
+from bot.dialogue.told import picked_choices, told_values
 from bot.intents.understanding import Understanding
 
 Reading = Callable[[State, Understanding, Mapping[str, str]], Heard | None]
@@ -33,6 +35,7 @@ _READINGS: tuple[Reading, ...] = (
     pointed,
     vague,
     hours,
+    language,
     progress,
     person,
     declined,
@@ -59,11 +62,13 @@ def hear(state: State, scene: Scene) -> Heard:
     understanding = scene.understanding
     if understanding.is_form:
         return filled_in(scene)
-    picked = picked_choice(state, understanding)
-    values = told_values(state, scene, picked)
-    if picked and (heard := chosen(state, picked, values)):
-        return heard
-    for reading in _READINGS:
-        if heard := reading(state, understanding, values):
-            return heard
-    return unclear(state, scene, values)
+    picked = picked_choices(state, understanding)
+    one = picked[0] if len(picked) == 1 else None
+    values = told_values(state, scene, one)
+    if together := chosen_together(state, scene, picked, values):
+        return together
+    if one and (taken := chosen(state, one, values)):
+        return taken
+    readings = (reading(state, understanding, values) for reading in _READINGS)
+    heard = next((heard for heard in readings if heard), None)
+    return about_each(heard or unclear(state, scene, values), scene)

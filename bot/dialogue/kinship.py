@@ -29,6 +29,8 @@ WAYS_BACK = frozenset({"track_parcel", "change_address"})
 """Asked after a return was filed, these ask where the goods are to be sent."""
 SENT_TO = frozenset({"invoice"})
 """Spoken of these, where it goes does not ask for the parcel."""
+SOUNDS_LIKE_WHERE = frozenset({"track_parcel", "chase_parcel", "missing_item", "delivery_time"})
+"""What asking where other goods are sounds like."""
 ASKED_NEXT = frozenset({"refund_status", "track_parcel", "delivery_time", "chase_parcel", "chase_dispatch"})
 """What is naturally asked after a case, and so taken as said."""
 DESCRIBED = frozenset({"issue", "reason", "received_item"})

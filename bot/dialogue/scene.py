@@ -33,6 +33,8 @@ class Move(StrEnum):
     """Names one wish or more."""
     WANTS_PERSON = "wants_person"
     ASKS_HOURS = "asks_hours"
+    ASKS_LANGUAGE = "asks_language"
+    """Asks to go on in another language."""
     ASKS_PROGRESS = "asks_progress"
     """Asks where his cases stand."""
     DROPS = "drops"
@@ -56,6 +58,8 @@ class Heard:
     """Values for the first of them."""
     reason: str = ""
     """Why a person is wanted."""
+    orders: tuple[str, ...] = ()
+    """Where the wish is about several orders at once, all of them; each is served by itself."""
     corrects: bool = False
     attempted: bool = False
     """Whether the message tried to answer the open question; if it is asked again, it was fruitless."""

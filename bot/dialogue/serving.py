@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.dialogue.cues.questions import is_question
 from bot.dialogue.flows import FLOWS
+from bot.dialogue.needs import ORDER
 from bot.dialogue.scene import Draft, Heard
 from bot.dialogue.state import Topic
 from bot.dialogue.talk import Becomes, Talk, Waits
@@ -21,10 +22,18 @@ def serve_open(draft: Draft) -> None:
     for waiting in [topic for topic in draft.topics[:-1] if topic.is_open]:
         if draft.question or draft.is_handed_over:
             return
-        draft.say("next_topic", {"topic": title(waiting.intent)})
+        _announce(draft, waiting)
         draft.topics.remove(waiting)
         draft.topics.append(waiting)
         serve(draft)
+
+
+def _announce(draft: Draft, waiting: Topic) -> None:
+    """Say what comes next: another wish, or the same one for another order."""
+    if waiting.intent == draft.topics[-1].intent and (number := waiting.slots.get(ORDER)):
+        draft.say("next_topic.order", {"order.number": number})
+    else:
+        draft.say("next_topic", {"topic": title(waiting.intent)})
 
 
 def answer_aside(draft: Draft, heard: Heard) -> bool:

@@ -7,7 +7,7 @@ from bot.config import DialogueSettings
 from bot.dialogue.hearing import hear
 from bot.dialogue.moves.letting_go import let_go
 from bot.dialogue.moves.lost import ask_what_is_meant, offer_guesses
-from bot.dialogue.moves.manners import acknowledge, make_small_talk, tell_hours
+from bot.dialogue.moves.manners import acknowledge, change_language, make_small_talk, tell_hours
 from bot.dialogue.moves.progress import tell_progress
 from bot.dialogue.moves.wishes import call_people, take_answer, take_wishes
 from bot.dialogue.needs import ORDER, PHOTO
@@ -71,6 +71,7 @@ _MOVES = {
     Move.WANTS_PERSON: call_people,
     Move.ASKS_HOURS: tell_hours,
     Move.ASKS_PROGRESS: tell_progress,
+    Move.ASKS_LANGUAGE: change_language,
     Move.DROPS: let_go,
     Move.SMALL_TALK: make_small_talk,
     Move.ACKNOWLEDGES: acknowledge,

@@ -9,7 +9,7 @@ from bot.dialogue import handover
 from bot.dialogue.asking import ask, refuses_evidence, say_refusal
 from bot.dialogue.casework import CaseWords, record_case
 from bot.dialogue.fits import any_order
-from bot.dialogue.goods import holding, item_spoken_of, name_of
+from bot.dialogue.goods import holding, item_spoken_of, name_of, names_several
 from bot.dialogue.needs import ITEM, NEEDS, ORDER, PHOTO, PROOF
 from bot.dialogue.orders import candidates, choice_of, find
 from bot.dialogue.scene import Draft
@@ -147,6 +147,8 @@ class Talk:
             return None
         if spoken_of := item_spoken_of(order, named, self.facts.products):
             return spoken_of
+        if names_several(order, named, self.facts.products):
+            return Item("", named, 1)
         return None if holding((order,), named, self.facts.products) else Item("", named, 1)
 
     def need_evidence(self, kinds: Iterable[str]) -> tuple[Evidence, ...]:

@@ -7,11 +7,11 @@ from bot.dialogue.cues.contents import said_anew
 from bot.dialogue.goods import place_of_goods
 from bot.dialogue.kinship import SENT_BACK
 from bot.dialogue.needs import ORDER, PHOTO, Need
-from bot.dialogue.orders import Named, named_in
+from bot.dialogue.orders import Named, find, named_in
 from bot.dialogue.scene import Scene
 from bot.dialogue.state import State
 from bot.intents.understanding import Act, Slot, Understanding
-from bot.shop.facts import Proof
+from bot.shop.facts import Facts, Proof
 
 INTENT_VALUE = "intent:"
 """Choices that stand for a wish carry this before the intent's name; those for a value are `slot=value`."""
@@ -55,17 +55,20 @@ def told_values(state: State, scene: Scene, picked: str | None) -> dict[str, str
     return values
 
 
-def picked_choice(state: State, understanding: Understanding) -> str | None:
-    """The value of the choice that was taken by button, number or words; None when none was."""
+def picked_choices(state: State, understanding: Understanding) -> tuple[str, ...]:
+    """The values of the choices that were taken by button, number or words; mostly one or none."""
     said = understanding.text.strip().casefold()
-    for value, label in state.choices:
-        if said in (value.casefold(), label.casefold()):
-            return value
-    chosen = understanding.slot("choice") or ""
-    values = [value for value, _ in state.choices]
-    if chosen.isdigit() and 1 <= int(chosen) <= len(values):
-        return values[int(chosen) - 1]
-    return next((value for value, label in state.choices if chosen and chosen in (value, label)), None)
+    if exact := tuple(value for value, label in state.choices if said in (value.casefold(), label.casefold())):
+        return exact[:1]
+    places = [int(slot.value) for slot in understanding.slots if slot.name == "choice" and slot.value.isdecimal()]
+    return tuple(dict.fromkeys(state.choices[at - 1][0] for at in places if 1 <= at <= len(state.choices)))
+
+
+def numbers_named(understanding: Understanding, facts: Facts) -> tuple[str, ...]:
+    """The orders that the message names by their numbers or waybills, in its order."""
+    named = (slot for slot in understanding.slots if slot.name == "order_id" and slot.end > slot.start)
+    inside = sorted(named, key=lambda slot: slot.start)
+    return tuple(dict.fromkeys(slot.value for slot in inside if find(facts.orders, slot.value)))
 
 
 def free_answer(need: Need, understanding: Understanding) -> dict[str, str]:
@@ -79,8 +82,9 @@ def free_answer(need: Need, understanding: Understanding) -> dict[str, str]:
 
 def orders_by_wish(scene: Scene, intents: tuple[str, ...]) -> Mapping[str, Mapping[str, str]]:
     """Where a message with several wishes names the goods of as many orders: each wish with its own order."""
-    text = scene.understanding.text
-    facts = scene.facts
+    facts, text = scene.facts, scene.understanding.text
+    if 1 < len(intents) == len(numbers := numbers_named(scene.understanding, facts)):
+        return {intent: {ORDER: number} for intent, number in zip(intents, numbers, strict=True)}
     places = ((place_of_goods(text, order, facts.products), order.number) for order in facts.orders)
     found = sorted((at, number) for at, number in places if at is not None)
     if len(intents) < 2 or len(found) != len(intents):

@@ -31,6 +31,14 @@ def bring_forward(draft: Draft, intent: str, slots: Mapping[str, str]) -> None:
     _forget(draft)
 
 
+def bring_forward_each(draft: Draft, intent: str, slots: Mapping[str, str], orders: tuple[str, ...]) -> None:
+    """Put the wish into focus for the first of the orders; for the others it waits."""
+    bring_forward(draft, intent, {**slots, ORDER: orders[0]})
+    first = draft.topics.pop()
+    others = [replace(first, slots={**first.slots, ORDER: number}) for number in orders[1:]]
+    draft.topics += [*others, first]
+
+
 def drop(draft: Draft, intent: str) -> None:
     """Let a wish go; what its case says stays."""
     draft.topics = [replace(one, is_open=False) if one.intent == intent else one for one in draft.topics]

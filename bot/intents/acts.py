@@ -39,19 +39,20 @@ _CANCEL_WHOLE = re.compile(
     r"没事(?:儿)?了|"
     r"(?:那)?不用(?:了|管了|处理了|查了|麻烦了|弄了|管)|(?:先)?(?:就)?(?:这样|不管它|放着)吧|(?:取消|"
     r"撤销|撤回)(?:刚才的|这个)?(?:申请|操作)|不(?:问|说|聊)了|别(?:弄|退|换|查|催|取消)了|"
-    r"(?:oh |ok |ah |actually |no )?(?:never ?mind|nvm|nevermind|forget (?:it|that|about it)|"
+    r"(?:oh |ok |ah |actually |no |nah |hmm )?(?:never ?mind|nvm|nevermind|forget (?:it|that|about it)|"
     r"leave it(?: then)?|don'?t (?:bother|worry)(?: about it)?|no need(?: anymore)?|scrap that|drop it|"
     r"it'?s (?:fine|ok|okay) ?(?:now|then|leave it)?|not needed(?: anymore)?|i'?ll (?:keep it|"
     r"leave it)(?: then)?|stop)(?:[\s,]+.{0,24})?"
 )
 _CORRECT = re.compile(
     r"^(?:啊|哦|噢|额|呃|哎|诶|欸|唉|等等|等下|抱歉|不好意思|sorry|oops|whoops|wait|hang on|no|ah|"
-    r"oh)?[\s,.!]*(?:不对|说错|写错|打错|发错(?:了)?(?=.{0,4}应该)|弄错|记错|搞错|错了|不是.{1,12}是|"
+    r"oh)?[\s,.!]*(?:不对|[说写打数看填输报]错|发错(?:了)?(?=.{0,4}应该)|弄错|记错|搞错|错了|不是.{1,12}是|"
     r"应该是|更正|我(?:是)?说(?:的)?是|"
     r"oops|whoops|i meant?\b|i mean\b|correction|make that|rather\b|scratch that|actually[, ]|"
     r"sorry,? (?:it'?s|i meant?|wrong)|no,? (?:it'?s|not)\b|wait,? (?:no|it'?s|i meant?)|"
     r"not that (?:one|order))"
-    r"|(?:说|写|打|记|搞|弄)错了|wrong (?:one|number|order|size),? (?:it'?s|i meant?)"
+    r"|(?:说|写|打|记|搞|弄|数|看|填|输|报)错了|wrong (?:one|number|order|size),? (?:it'?s|i meant?)"
+    r"|\bi mis(?:counted|typed|read|spoke)\b|\btypo\b"
 )
 _CHANGE = re.compile(r"^(?:还是|要不|那)?(?:改成|换成|改为|改到|改)|\b(?:make it|change (?:it|that) to|instead)\b")
 
@@ -60,6 +61,23 @@ _YES_AND = re.compile(
     r"(?:嗯+|对|是的|好的?|行|确认|确定|可以)[,.\s]*(?:就|那|帮我|请|麻烦)?(?:取消|撤|要|改|办|退|换|寄|发)[^不别没?]{0,6}"
 )
 """嗯取消: yes, and the wish once more without a blank between them."""
+
+
+_PARTS = re.compile(r"[,.;!?~\n]+|(?<=[\u4e00-\u9fff])\s+|\s+(?=[\u4e00-\u9fff])")
+_NAMES_NOTHING = re.compile(
+    r"(?:oh |ah |ok |actually |no |nah |hmm |wait )?(?:never ?mind|nvm|nevermind|forget (?:it|that|about it)"
+    r"|scrap that|drop it|leave it).{0,12}"
+    r"|.{0,3}(?:算(?:了|啦|喽)吧?|当我没(?:说|问)|(?:不用|不必|没事儿?)(?:管|麻烦)?了).{0,2}"
+)
+"""Lets go of whatever it is; 不换了 may also only choose between two ways."""
+_AFTER_IT = re.compile(
+    r"找到|(?:收|拿)到了|^(?:已经)?(?:到|好|来)了|谢|麻烦你?们?了|没事|自己|再说|以后|下次|留着|不[退换要改查催]了|撤|申请.{0,4}取消"
+    r"|取消.{0,4}申请"
+    r"|\bfound\b|\bthank|\bcheers\b|\bsorted\b|\bturned up\b|\barrived\b|\bi'?ll (?:keep|leave|manage|sort|wait)\b"
+    r"|\ball good\b|\bsorry\b|\bchanged my mind\b|\b(?:cancel|withdraw|drop|close|scrap)\b.{0,16}"
+    r"\b(?:it|return|exchange|request|claim|case|ticket)\b"
+)
+"""What is said after something was let go, and takes up nothing new."""
 
 
 def act_of(plain: str) -> Act | None:
@@ -72,7 +90,23 @@ def act_of(plain: str) -> Act | None:
     said = _EDGE.sub("", plain[:200])
     if len(said) <= 40 and _CANCEL_WHOLE.fullmatch(said):
         return Act.CANCEL
+    if _lets_go(said):
+        return Act.CANCEL
     return Act.CORRECT if len(said) <= 80 and _CORRECT.search(said) else None
+
+
+def _lets_go(said: str) -> bool:
+    """Whether one of several parts lets it go and nothing is taken up after it: …, 算了; 不用了 找到了."""
+    parts = [part.strip() for part in _PARTS.split(said) if part and part.strip()]
+    if len(parts) < 2:
+        return False
+    at = next((at for at, part in enumerate(parts) if _NAMES_NOTHING.fullmatch(part)), None)
+    if at is None and _CANCEL_WHOLE.fullmatch(parts[0]):
+        at = 0
+    if at is None:
+        return False
+    rest = parts[at + 1 :]
+    return (at > 0 or bool(rest)) and all(_CANCEL_WHOLE.fullmatch(part) or _AFTER_IT.search(part) for part in rest)
 
 
 def changes(plain: str) -> bool:

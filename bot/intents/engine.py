@@ -1,9 +1,8 @@
 """Understands one message: intent, slots, act, further wishes, alerts, and why."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
 
 from rapidfuzz import fuzz, process
 
@@ -12,24 +11,17 @@ from bot.intents.folding import fold
 from bot.intents.language import language_of, script_of
 from bot.intents.lexicon import Lexicon
 from bot.intents.matching import Matcher
+from bot.intents.several import Wishes
 from bot.intents.situation import read_in_context
 from bot.intents.slots.finding import find_slots
 from bot.intents.text import Characters, read
-from bot.intents.understanding import OUT_OF_SCOPE, Context, Guess, Outcome, Reason, Understanding
-from bot.intents.wishes import are_one, clauses
+from bot.intents.understanding import Context, Guess, Outcome, Reason, Understanding
 
-SMALL_TALK = frozenset({"greeting", "thanks", "goodbye", OUT_OF_SCOPE})
-"""Intents that are no wish: never one of two."""
-ALSO_FROM = 0.55
-"""Share from which a clause counts as a wish of its own …"""
-SUGGESTED = 3
-"""… if the whole message has that intent among so many first guesses."""
 _NO_TALK = Context()
 _NEAREST = 5
 """Examples shown in an explanation."""
 _REMEMBERED = 2048
 """Folded texts whose ranking is kept in memory, by language: shoppers say the same things."""
-_Rank = Callable[[str], tuple[Guess, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +62,14 @@ class Engine:
         language = language_of(plain.plain, context.language, self._language)
         script = script_of(plain.plain, language)
         folded = fold(plain.plain)
-        guesses, also = _hear_all(self._rank[script], folded)
+        slots = find_slots(plain, context)
+        guesses, also = Wishes(self._rank[script], context.orders, slots, self._thresholds.act_from).hear(folded)
         understood = Understanding(
             text=text,
             language=language,
             outcome=self._outcome(guesses),
             guesses=guesses,
-            slots=find_slots(plain, context),
+            slots=slots,
             also=also,
             alerts=find_alarms(plain.plain, self._alerts),
             why=(Reason("normalised", folded), *self._explain(script, folded, guesses, explain)),
@@ -96,29 +89,3 @@ class Engine:
         pairs = self._examples.get(script, ())
         for text, score, at in process.extract(folded, [text for text, _ in pairs], scorer=fuzz.ratio, limit=_NEAREST):
             yield Reason("near", f"{pairs[at][1]}: {text}", round(score / 100, 2))
-
-
-def _hear_all(rank: _Rank, folded: str) -> tuple[tuple[Guess, ...], tuple[str, ...]]:
-    """The guesses for a message, and further wishes in it; the first actionable one leads."""
-    guesses = rank(folded)
-    suggested = {guess.intent for guess in guesses[:SUGGESTED]} - SMALL_TALK
-    if guesses[0].intent not in suggested:
-        return guesses, ()
-    heard: list[str] = []
-    for clause in clauses(folded):
-        best = rank(clause)[0]
-        if best.score >= ALSO_FROM and best.intent in suggested and best.intent not in heard:
-            heard.append(best.intent)
-    if any(are_one(first, second) for first, second in combinations(heard, 2)):
-        return guesses, ()
-    if len(heard) < 2 or guesses[0].intent not in heard:
-        return guesses, ()
-    return _led_by(heard[0], guesses), tuple(heard[1:])
-
-
-def _led_by(intent: str, guesses: tuple[Guess, ...]) -> tuple[Guess, ...]:
-    """The guesses with this intent first: it and the former first exchange their scores."""
-    best = guesses[0]
-    former = next(guess for guess in guesses if guess.intent == intent)
-    rest = (replace(guess, score=former.score) if guess is best else guess for guess in guesses if guess is not former)
-    return (replace(best, intent=intent), *rest) if former is not best else guesses

@@ -38,7 +38,7 @@ _EMOJI = {
 _EMOJI_TABLE = {ord(sign): kind for kind, signs in _EMOJI.items() for sign in signs}
 _PICTURE = re.compile("[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 _APART = re.compile(
-    rf"^\W*(?:{ORDER}|\d{{4,6}})[\s,.:;]+|[\s,.:;]+(?:(?:and )?(?:it'?s|the )?(?:order|no|number)?[\s.:#]*)"
+    rf"^\W*(?:{ORDER}|\d{{4,6}})[\s,.:;]+|[\s,.:;]{1, 8}(?:(?:and )?(?:it'?s|the )?(?:order|no|number)?[\s.:#]{0, 8})"
     rf"(?:{ORDER}|\d{{4,6}})\W*$"
 )
 """An order's number, or its end, that stands before or behind what is said: it tells no wish."""

@@ -7,7 +7,7 @@ _BOUNDARY = re.compile(
     r"还想(?:问|要)|然后还|(?<=.{3})还(?=少|缺|漏|要|想|给|得|多))"
     r"|[\s,.;!?]+(?:and also|also|plus|as well as|on top of that|another thing|one more thing|btw|"
     r"by the way|secondly|and|but)\b"
-    r"|[.,;!?\n]+"
+    r"|[.,;!?\n]+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])"
 )
 """Where a second wish may begin. What follows counts only if the whole message suggests it too (engine.py)."""
 MOST = 5

@@ -5,7 +5,7 @@ import re
 _SHORT = 40
 """Longer messages are no mere nod; and no pattern has to be tried on them."""
 _QUESTION = re.compile(
-    r"[?？]\s*$|(?:吗|么|嘛|呢|没有|不)[。.!！~～]*$|还是|多久|多少|怎么|什么时候|几天|哪[里个天儿]|有没有|能不能|可不可以|是不是|要不要|谁"
+    r"[?？]\s*$|(?:吗|么|嘛|呢|没有|不)[。.!！~～]*$|还是|多久|多少|怎么|什么时候|几[天点]|哪[里个天儿]|有没有|能不能|可不可以|是不是|要不要|谁"
     r"|^(?:and |so |but )?(?:do|does|can|could|will|would|is|are|how|when|where|what|who|which|should|any)\b",
     re.IGNORECASE,
 )
@@ -21,7 +21,11 @@ _BACK = re.compile(
 )
 _HOURS = (
     re.compile(r"(?:几点|什么时候|啥时候|多久).{0,4}(?:上班|下班|开门|营业|有人|在线)|(?:上班|营业|客服|工作)时间"),
-    re.compile(r"\b(?:when|what time)\b.{0,24}\b(?:open|close|back(?! to)|available|working)\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:when|what time)\b.{0,24}\b(?:open|close|(?<!hear )(?<!get )(?<!money )(?<!it )back(?! to)"
+        r"|available|working)\b",
+        re.IGNORECASE,
+    ),
     re.compile(r"\b(?:opening|business|office) (?:hours|times)\b", re.IGNORECASE),
 )
 _TIME = re.compile(
@@ -35,6 +39,16 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _ARRIVAL = re.compile(r"到(?!账|时候)|送|派|寄|\b(?:arriv|deliver|come|get here|ship|reach|parcel)", re.IGNORECASE)
+_LANGUAGES = r"(中文|汉语|普通话|国语|chinese|mandarin|英文|英语|english)"
+_LANGUAGE = (
+    re.compile(rf"(?:说|讲|用|会|懂|切?换)(?:成|到|一下)?{_LANGUAGES}(?!说明|名|版)", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:speak|talk|write|chat|reply|answer|switch|understand)(?: \w+)?(?: in| to)? {_LANGUAGES}\b",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"^(?:in )?{_LANGUAGES},? ?(?:please|pls|谢谢|吧|可以吗|行吗)?[.!?？]*$", re.IGNORECASE),
+)
+_ENGLISH = frozenset({"英文", "英语", "english"})
 _POLICY = re.compile(
     r"多少天|几天(?:内|以内)?|政策|规则|\bhow many days\b|\bpolicy\b|\bhow does .{1,30} work\b", re.IGNORECASE
 )
@@ -119,6 +133,14 @@ def speaks_of_parcel(text: str) -> bool:
 def asks_time(text: str) -> bool:
     """Whether the words ask how long something takes or how far it is."""
     return bool(_TIME.search(text))
+
+
+def asks_language(text: str) -> str | None:
+    """The language, zh or en, in which the words ask to go on: 可以说中文吗, English please; None for none."""
+    said = text.strip()[: _SHORT + 1]
+    if len(said) > _SHORT or not (found := next(filter(None, (one.search(said) for one in _LANGUAGE)), None)):
+        return None
+    return "en" if found[1].lower() in _ENGLISH else "zh"
 
 
 def asks_policy(text: str) -> bool:

@@ -47,7 +47,8 @@ _TURNS_DOWN = re.compile(
 )
 _WITHDRAWS = re.compile(
     r"撤[销回消]|(?:取消|不要).{0,8}(?:申请|工单|登记|售后)|(?:申请|工单|登记).{0,8}(?:取消|作废|不[要退换修]了)"
-    r"|\bwithdraw\b|\b(?:cancel|drop|close|scrap|take back)\b.{0,24}\b(?:request|claim|application|case|ticket)\b",
+    r"|\bwithdraw\b|\b(?:cancel|drop|close|scrap|take back)\b.{0,24}\b(?:request|claim|application|case|ticket"
+    r"|return|exchange|repair|complaint)\b",
     re.IGNORECASE,
 )
 

@@ -5,6 +5,7 @@ from bot.dialogue.fits import has_arrived
 from bot.dialogue.pieces import article, asks, product_of, report, shop_zone
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Value
+from bot.dialogue.wordings import fault_in
 from bot.shop.freight import return_payer
 from bot.shop.freshness import is_fresh
 from bot.shop.orders import Item, Order, OrderStatus
@@ -18,7 +19,7 @@ def return_item(talk: Talk) -> None:
     if talk.is_aside or talk.names_strange_goods:
         talk.say("return_item.policy", {"policy.return_days": talk.facts.policies.return_days})
         return
-    talk.note("reason", reason_in(talk.text))
+    talk.note("reason", reason_in(talk.text) or fault_in(talk.text))
     order = talk.order(fits=has_arrived)
     if not order.is_shipped and order.status in (OrderStatus.PAID, OrderStatus.UNPAID):
         talk.become("cancel_order")

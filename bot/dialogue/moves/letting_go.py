@@ -16,7 +16,8 @@ def let_go(draft: Draft, heard: Heard) -> None:
     draft.intent = intent
     draft.change(misunderstood=0)
     topic = next((one for one in reversed(draft.topics) if one.intent == intent), None)
-    if topic and topic.is_open:
+    is_unfiled = topic.is_open and not topic.case_opened if topic else "unsaid" in heard.slots and intent
+    if is_unfiled:
         drop(draft, intent)
         draft.say("dropped", {"topic": title(intent)})
         serve_open(draft)

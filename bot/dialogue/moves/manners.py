@@ -16,6 +16,14 @@ def tell_hours(draft: Draft, heard: Heard) -> None:
         repeat_question(draft, "resume")
 
 
+def change_language(draft: Draft, heard: Heard) -> None:
+    """Goes on in the language that was asked for, with the open question in it."""
+    draft.intent = heard.intents[0]
+    draft.change(language=heard.slots["language"])
+    draft.say("language.changed")
+    repeat_question(draft, None)
+
+
 def make_small_talk(draft: Draft, heard: Heard) -> None:
     draft.intent = heard.intents[0]
     draft.change(misunderstood=0)

@@ -24,6 +24,7 @@ from bot.dialogue.kinship import (
     REMEDIES,
     SENT_TO,
     SMALL_TALK,
+    SOUNDS_LIKE_WHERE,
     WAYS_BACK,
 )
 from bot.dialogue.needs import ISSUE, ORDER
@@ -68,10 +69,13 @@ def follow_up(state: State, understanding: Understanding, values: Mapping[str, s
 def asked_where(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
     """Where is my T-shirt?, after another matter: the likeliest wish of its own is the parcel."""
     focus = state.focus
-    if focus is None or state.question or ORDER not in values or not asks_where(understanding.text):
+    if focus is None or ORDER not in values or not asks_where(understanding.text):
         return None
-    own = next((guess.intent for guess in understanding.guesses[:2] if guess.intent != focus.intent), None)
-    return Heard(Move.WISHES, (own,), values, why="asks where it is") if own == "track_parcel" else None
+    if state.question and focus.slots.get(ORDER) in (None, values[ORDER]):
+        return None
+    others = [guess.intent for guess in understanding.guesses[:4] if guess.intent != focus.intent]
+    likely = SOUNDS_LIKE_WHERE.intersection(others) if state.question else "track_parcel" in others[:1]
+    return Heard(Move.WISHES, ("track_parcel",), values, why="asks where it is") if likely else None
 
 
 def other_order(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:

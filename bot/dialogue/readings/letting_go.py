@@ -2,13 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.dialogue.cues.responses import (
-    turns_down,
-    withdraws,
-)
-from bot.dialogue.kinship import (
-    SMALL_TALK,
-)
+from bot.dialogue.cues.responses import turns_down, withdraws
+from bot.dialogue.kinship import SMALL_TALK
 from bot.dialogue.scene import Heard, Move
 from bot.dialogue.state import State, Topic
 from bot.intents.understanding import OUT_OF_SCOPE, Act, Outcome, Understanding
@@ -31,11 +26,15 @@ def dropped(state: State, understanding: Understanding, values: Mapping[str, str
     if understanding.act is not Act.CANCEL:
         return _withdrawn(understanding, values)
     intent, focus = understanding.intent, state.focus
-    if intent == "cancel_order" and not (focus and focus.intent == intent):
+    takes_back = withdraws(understanding.text)
+    if intent == "cancel_order" and not takes_back and not (focus and focus.intent == intent):
         return None
     if focus is None:
         intents = () if intent in (OUT_OF_SCOPE, *SMALL_TALK) else (intent,)
-        return Heard(Move.DROPS, intents, values, why="drops it")
+        unsaid = {} if takes_back else {"unsaid": "yes"}
+        return Heard(Move.DROPS, intents, {**values, **unsaid}, why="drops it")
+    if takes_back and focus.case_opened:
+        return Heard(Move.DROPS, (focus.intent,), values, why="takes back what was filed")
     is_another = understanding.outcome is Outcome.SURE and not state.speaks_of(intent) and focus.is_open
     if is_another and intent not in (OUT_OF_SCOPE, *SMALL_TALK) and not _is_about(understanding, focus):
         return Heard(Move.WISHES, (intent,), {**values, "instead": "yes"}, why="wants another thing instead")

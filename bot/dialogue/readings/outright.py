@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.dialogue.cues.contents import is_only_marks, is_vague
-from bot.dialogue.cues.questions import asks_hours, asks_progress
+from bot.dialogue.cues.questions import asks_hours, asks_language, asks_progress
 from bot.dialogue.kinship import (
     OF_ALERT,
     SMALL_TALK,
@@ -88,6 +88,14 @@ def progress(state: State, understanding: Understanding, values: Mapping[str, st
     if asks_progress(understanding.text) and ORDER not in values:
         return Heard(Move.ASKS_PROGRESS, why="asks how his cases are getting on")
     return None
+
+
+def language(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
+    """Asks to go on in another language; what was spoken of stays."""
+    if values or not (asked := asks_language(understanding.text)):
+        return None
+    topic = state.focus.intent if state.focus else OUT_OF_SCOPE
+    return Heard(Move.ASKS_LANGUAGE, (topic,), {"language": asked}, why="asks for a language")
 
 
 def person(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:

@@ -1,12 +1,14 @@
 """Goods of the shopper's own orders, by the words he uses for them."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from bot.intents.slots.found import Reading
+from bot.intents.understanding import OrderHint
 
 _COUNT = re.compile(r"\s*[x×*]\s*\d+\s*$")
 _DETAIL = re.compile(
@@ -75,9 +77,24 @@ def find_items(reading: Reading) -> None:
         reading.note("order_id", first.number, first.start, first.end)
 
 
-def _match(reading: Reading, title: str, number: str) -> _Match | None:
+def orders_holding(plain: str, orders: Iterable[OrderHint]) -> frozenset[str]:
+    """Numbers of the orders whose goods a plain text speaks of, those that it fits best."""
+    scores = {order.number: max((_score(plain, title) for title in order.titles), default=0.0) for order in orders}
+    top = max(scores.values(), default=0.0)
+    return frozenset(number for number, score in scores.items() if score == top > 0)
+
+
+def _score(plain: str, title: str) -> float:
+    return sum(score for score, _, _ in _spans(plain, title))
+
+
+def _spans(plain: str, title: str) -> list[tuple[float, int, int]]:
     name = _name(title)
-    spans = [*_signs(reading.plain, name), *_words(reading.plain, name)]
+    return [*_signs(plain, name), *_words(plain, name)]
+
+
+def _match(reading: Reading, title: str, number: str) -> _Match | None:
+    spans = _spans(reading.plain, title)
     if not spans:
         return None
     first = spans[0]
