@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.dialogue.needs import PHOTO
+from bot.dialogue.needs import ORDER, PHOTO
 from bot.dialogue.orders import find
 from bot.dialogue.state import State, Topic
 from bot.dialogue.turn import Turn
@@ -27,22 +27,24 @@ def last_order_shown(state: State, cards: tuple[Card, ...]) -> str | None:
 
 
 def _orders(turn: Turn, state: State, facts: Facts) -> Iterator[Card]:
-    """The orders that the reply's phrases speak of, each once, in their order."""
-    numbers = dict.fromkeys(say.facts.get("order.number") for say in turn.says)
-    for number in numbers:
+    """The orders that the reply's phrases speak of, and the one that its question is about; each once, in order."""
+    asked = _asked_about(turn.state)
+    spoken_of = [say.facts.get("order.number") for say in turn.says]
+    for number in dict.fromkeys((*spoken_of, asked.slots.get(ORDER) if asked else None)):
         if isinstance(number, str) and number != state.card_order and find(facts.orders, number):
             yield Card("order", ref=number)
 
 
 def _evidence(turn: Turn, facts: Facts) -> Iterator[Card]:
     """What the open question wants to see."""
-    question = turn.state.question
+    question, asked = turn.state.question, _asked_about(turn.state)
     if question is None or question.slot != PHOTO:
         return
     if wanted := facts.policies.evidence.get(question.topic, ()):
-        yield Card("evidence", wanted=wanted, shown=_shown(turn.state, question.topic))
+        yield Card("evidence", wanted=wanted, shown=len(asked.evidence) if asked else 0)
 
 
-def _shown(state: State, intent: str) -> int:
-    topic = next((one for one in reversed(state.topics) if one.intent == intent), Topic(intent))
-    return len(topic.evidence)
+def _asked_about(state: State) -> Topic | None:
+    """The topic that the open question belongs to."""
+    intent = state.question.topic if state.question else None
+    return next((topic for topic in reversed(state.topics) if topic.intent == intent), None)

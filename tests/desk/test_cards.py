@@ -36,6 +36,13 @@ def test_the_card_that_was_shown_last_is_not_shown_again() -> None:
     assert cards_of(tells("B2"), state, FACTS) == (Card("order", ref="B2"),)
 
 
+def test_the_order_that_a_question_is_about_is_shown_where_no_phrase_names_it() -> None:
+    asks = replace(WAITS_FOR_PHOTO, topics=(Topic("damaged_item", slots={"order_id": "B2"}),))
+    assert [card.kind for card in cards_of(Turn(asks), asks, FACTS)] == ["order", "evidence"]
+    settled = replace(asks, question=None)
+    assert cards_of(Turn(settled), settled, FACTS) == ()
+
+
 def test_an_order_that_is_not_the_shoppers_is_never_shown() -> None:
     assert cards_of(tells("X9"), State(), FACTS) == ()
 
