@@ -85,7 +85,9 @@ class FileStore:
         self._incoming = self._folder / _INCOMING
 
     def open(self) -> None:
-        self._incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
+        """Make the folders, for the server's own eyes only."""
+        for folder in (self._folder, self._incoming):
+            folder.mkdir(mode=0o700, exist_ok=True)
 
     def begin(self, expected: int) -> Incoming:
         """Raises UploadRefused when `expected` bytes would leave too little room on the disk."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+from aiohttp import web
 
 from bot.app import Deskbot, assemble
 from bot.config import Config, parse
@@ -22,7 +23,7 @@ from bot.running_chat import running_chat
 from bot.shop.news import OrderNews
 from bot.storage.open import open_database
 from bot.storage.orders import keep_orders
-from bot.web.desk import Desk
+from bot.web.desk import Chat, Desk
 from bot.web.server import build_app, serve
 from tests.intents.small_engine import make_engine
 
@@ -84,6 +85,8 @@ class Serving:
     client: aiohttp.ClientSession
     deskbot: Deskbot
     bursts: Bursts
+    parts: Chat
+    app: web.Application
     stored: asyncio.Event = field(default_factory=asyncio.Event)
     """Set with every commit."""
     now: datetime = NOON
@@ -121,11 +124,17 @@ class Serving:
 
 @asynccontextmanager
 async def serving(
-    mind: Mind, folder: Path, *, secret: str | None = SECRET, pause_seconds: float = NEVER, **chat: object
+    mind: Mind,
+    folder: Path,
+    *,
+    secret: str | None = SECRET,
+    pause_seconds: float = NEVER,
+    server: Mapping[str, object] | None = None,
+    **chat: object,
 ) -> AsyncIterator[Serving]:
-    """Serve the chat; `chat` are settings of that table."""
+    """Serve the chat; `server` and `chat` are settings of those tables."""
     settings = {"pause_seconds": pause_seconds, "longest_wait_seconds": pause_seconds, "typing_seconds": 0.1, **chat}
-    config = parse({"chat": settings}, "test")
+    config = parse({"chat": settings, "server": server or {}}, "test")
     database = await open_database(None, folder, config.storage)
     served: list[Serving] = []
     deskbot = assemble(config, database, mind, lambda: served[0].now if served else NOON)
@@ -133,11 +142,11 @@ async def serving(
     try:
         async with running_chat(deskbot, folder, bursts, secret) as parts, aiohttp.ClientSession() as client:
             runner, address = await serve(build_app(_desk(deskbot, parts)), "127.0.0.1", 0)
-            server = Serving(address, client, deskbot, bursts)
-            served.append(server)
-            deskbot.reception.when_stored(lambda _changed: server.stored.set())
+            shop = Serving(address, client, deskbot, bursts)
+            served.append(shop)
+            deskbot.reception.when_stored(lambda _changed: shop.stored.set())
             try:
-                yield server
+                yield shop
             finally:
                 await runner.cleanup()
                 await bursts.close()
@@ -145,7 +154,7 @@ async def serving(
         await database.close()
 
 
-def _desk(deskbot: Deskbot, chat: Any) -> Desk:
+def _desk(deskbot: Deskbot, chat: Chat) -> Desk:
     async def no_key(_token: str) -> bool:
         return False
 

@@ -1,41 +1,40 @@
 """Files under their signed addresses: in ranges, kept by browsers, and unable to do harm wherever they are opened."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 
+from bot.desk.mind import Mind
 from bot.desk.uploads.addresses import Addresses, read_key
 from tests.desk.uploads import samples
-from tests.web.chat.uploading import Shop, Shopper, shop
+from tests.web.chat.serving import NOON
+from tests.web.chat.uploading import Place, Sender, taking_files
 
 VIDEO = samples.mp4(size=1000)
 SIZE = len(VIDEO)
 
 
-pytestmark = pytest.mark.usefixtures("shipped_engine")
-
-
 @pytest.fixture(scope="module")
-async def place(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Shop]:
-    async with shop(tmp_path_factory.mktemp("shop")) as place:
+async def place(small: Mind, prepared_file: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Place]:
+    async with taking_files(small, prepared_file, tmp_path_factory.mktemp("shop")) as place:
         yield place
 
 
 @pytest.fixture(scope="module")
-async def anna(place: Shop) -> Shopper:
+async def anna(place: Place) -> Sender:
     return await place.shopper()
 
 
 @pytest.fixture(scope="module")
-async def video(anna: Shopper) -> str:
+async def video(anna: Sender) -> str:
     return str((await anna.send(VIDEO))[1]["url"])
 
 
 @pytest.fixture(scope="module")
-async def picture(anna: Shopper) -> str:
+async def picture(anna: Sender) -> str:
     return str((await anna.send(samples.picture(size=(1000, 800))))[1]["url"])
 
 
@@ -44,7 +43,7 @@ def changed(url: str, **query: str) -> str:
     return f"{split.path}?{urlencode(dict(parse_qsl(split.query)) | query)}"
 
 
-async def test_a_video_can_do_no_harm(anna: Shopper, video: str) -> None:
+async def test_a_video_can_do_no_harm(anna: Sender, video: str) -> None:
     answer, content = await anna.get(video)
     assert content == VIDEO
     headers = answer.headers
@@ -57,14 +56,16 @@ async def test_a_video_can_do_no_harm(anna: Shopper, video: str) -> None:
     assert "Set-Cookie" not in headers
 
 
-async def test_a_picture_that_is_opened_by_itself_is_saved(anna: Shopper, picture: str) -> None:
+async def test_a_picture_that_is_opened_by_itself_is_saved(anna: Sender, picture: str) -> None:
     answer, _ = await anna.get(picture)
     assert answer.headers["Content-Disposition"] == 'attachment; filename="picture.jpg"'
     assert answer.headers["Content-Type"] == "image/jpeg"
 
 
-async def test_pages_of_other_origins_see_files_only_where_the_shop_allows_any(tmp_path: Path) -> None:
-    async with shop(tmp_path, origins=["https://store.example"]) as place:
+async def test_pages_of_other_origins_see_files_only_where_the_shop_allows_any(
+    small: Mind, prepared_file: Path, tmp_path: Path
+) -> None:
+    async with taking_files(small, prepared_file, tmp_path, origins=["https://store.example"]) as place:
         shopper = await place.shopper()
         _, told = await shopper.send(samples.picture())
         answer, _ = await shopper.get(told["url"])
@@ -84,7 +85,7 @@ async def test_pages_of_other_origins_see_files_only_where_the_shop_allows_any(t
         (f"bytes={SIZE - 1}-", SIZE - 1, SIZE - 1),
     ],
 )
-async def test_a_part_can_be_asked_for(anna: Shopper, video: str, asked: str, first: int, last: int) -> None:
+async def test_a_part_can_be_asked_for(anna: Sender, video: str, asked: str, first: int, last: int) -> None:
     answer, content = await anna.get(video, Range=asked)
     assert answer.status == 206
     assert answer.headers["Content-Range"] == f"bytes {first}-{last}/{SIZE}"
@@ -95,20 +96,20 @@ async def test_a_part_can_be_asked_for(anna: Shopper, video: str, asked: str, fi
 @pytest.mark.parametrize(
     "asked", [f"bytes={SIZE}-", "bytes=9999999-", "bytes=20-10", "bytes=a-b", "bytes=0-1,5-6", "bytes=-", "lines=1-2"]
 )
-async def test_a_part_that_is_none_is_refused(anna: Shopper, video: str, asked: str) -> None:
+async def test_a_part_that_is_none_is_refused(anna: Sender, video: str, asked: str) -> None:
     answer, content = await anna.get(video, Range=asked)
     assert (answer.status, content) == (416, b"")
     assert answer.headers["Content-Range"] == f"bytes */{SIZE}"
 
 
-async def test_the_head_alone_tells_the_size(anna: Shopper, video: str) -> None:
+async def test_the_head_alone_tells_the_size(anna: Sender, video: str) -> None:
     answer, content = await anna.get(video, "HEAD")
     assert (answer.status, content) == (200, b"")
     assert answer.headers["Content-Length"] == str(SIZE)
     assert answer.headers["Accept-Ranges"] == "bytes"
 
 
-async def test_what_a_browser_has_is_not_sent_again(anna: Shopper, picture: str) -> None:
+async def test_what_a_browser_has_is_not_sent_again(anna: Sender, picture: str) -> None:
     first, _ = await anna.get(picture)
     assert first.headers["Cache-Control"] == "private, max-age=3600, immutable"
     again, content = await anna.get(picture, **{"If-None-Match": first.headers["ETag"]})
@@ -119,7 +120,7 @@ async def test_what_a_browser_has_is_not_sent_again(anna: Shopper, picture: str)
     assert other.status == 200
 
 
-async def test_a_small_one_is_there_for_the_list(anna: Shopper, picture: str) -> None:
+async def test_a_small_one_is_there_for_the_list(anna: Sender, picture: str) -> None:
     _, whole = await anna.get(picture)
     answer, small = await anna.get(changed(picture, size="thumb"))
     assert answer.status == 200
@@ -129,20 +130,20 @@ async def test_a_small_one_is_there_for_the_list(anna: Shopper, picture: str) ->
 @pytest.mark.parametrize(
     "wrong", [{"sig": "0" * 64}, {"sig": ""}, {"until": "9999999999"}, {"until": "x"}, {"sig": "é"}]
 )
-async def test_a_forged_address_shows_nothing(anna: Shopper, video: str, wrong: dict[str, str]) -> None:
+async def test_a_forged_address_shows_nothing(anna: Sender, video: str, wrong: dict[str, str]) -> None:
     answer, content = await anna.get(changed(video, **wrong))
     assert answer.status == 404
     assert VIDEO[:20] not in content
 
 
 @pytest.mark.parametrize("path", ["/files/", "/files/x", "/files/..%2f..%2fuploads.key", "/files/" + "0" * 32])
-async def test_there_is_no_other_file(anna: Shopper, path: str) -> None:
+async def test_there_is_no_other_file(anna: Sender, path: str) -> None:
     assert (await anna.get(path))[0].status == 404
 
 
-async def test_an_expired_address_says_so_and_no_more(place: Shop, anna: Shopper, video: str) -> None:
+async def test_an_expired_address_says_so_and_no_more(place: Place, anna: Sender, video: str) -> None:
     name = urlsplit(video).path.removeprefix("/files/")
-    expired = Addresses(read_key(place.data)).address(name, datetime.now(UTC) - timedelta(hours=8))
+    expired = Addresses(read_key(place.data)).address(name, NOON - timedelta(hours=8))
     answer, content = await anna.get(expired)
     assert answer.status == 410
     assert VIDEO[:20] not in content
@@ -150,11 +151,11 @@ async def test_an_expired_address_says_so_and_no_more(place: Shop, anna: Shopper
     assert (page.status, page.content_type) == (410, "text/html")
 
 
-async def test_an_address_for_one_file_opens_no_other(anna: Shopper, video: str, picture: str) -> None:
+async def test_an_address_for_one_file_opens_no_other(anna: Sender, video: str, picture: str) -> None:
     query = urlsplit(video).query
     assert (await anna.get(f"{urlsplit(picture).path}?{query}"))[0].status == 404
 
 
-async def test_nothing_is_written_to_files(anna: Shopper, video: str) -> None:
+async def test_nothing_is_written_to_files(anna: Sender, video: str) -> None:
     for method in ("POST", "PUT", "DELETE"):
         assert (await anna.get(video, method))[0].status == 405
