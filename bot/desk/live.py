@@ -63,8 +63,11 @@ class Line(Protocol):
     async def drain(self) -> None:
         """Wait for room. Raises ConnectionError, also where the peer does not read."""
 
-    def end(self, ending: Ending) -> None:
-        """Close soon, after what was written; a line that is too slow at once. The listener leaves by itself."""
+    def end(self, ending: Ending, last: bytes = b"") -> None:
+        """Close after what was written and the last words; a line that is too slow at once, without any.
+
+        The listener leaves by itself.
+        """
 
 
 @dataclass(slots=True, eq=False)
@@ -175,8 +178,7 @@ class Live:
         """These sessions have ended: their listeners are told so and closed."""
         for listener in self._everybody() if sessions else ():
             if listener.session.id in sessions:
-                listener.line.write(self._encode(EndedFrame()))
-                listener.line.end(Ending.SESSION_ENDED)
+                listener.line.end(Ending.SESSION_ENDED, self._encode(EndedFrame()))
 
     def close(self) -> None:
         """The server goes: everybody is told when to come back, and closed; nobody joins any more."""
@@ -191,8 +193,7 @@ class Live:
         return [listener for talk in self._talks.values() for listener in talk.listeners]
 
     def _say_goodbye(self, listener: Listener, count: int) -> None:
-        listener.line.write(self.come_back(spread_ms=count * 1000 // _RETURNS_PER_SECOND))
-        listener.line.end(Ending.RESTARTING)
+        listener.line.end(Ending.RESTARTING, self.come_back(spread_ms=count * 1000 // _RETURNS_PER_SECOND))
 
     def come_back(self, spread_ms: int = 0) -> bytes:
         """The frame that tells when to connect again: at a moment of its own for everybody."""
@@ -215,8 +216,7 @@ class Live:
         except Exception:  # the edge of this task; nobody may be left behind silently
             log.exception("a talk could not be told live")
             for listener in talk.listeners:
-                listener.line.write(self.come_back())
-                listener.line.end(Ending.UNAVAILABLE)
+                listener.line.end(Ending.UNAVAILABLE, self.come_back())
         finally:
             talk.is_being_told = False
 

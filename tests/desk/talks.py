@@ -26,6 +26,7 @@ class Talk:
     texts: list[str] = field(default_factory=list)
     page: int = 100
     reads: int = 0
+    failure: Exception | None = None
 
     def say(self, *texts: str) -> None:
         self.conversation = self.conversation or 1
@@ -37,6 +38,8 @@ class Talk:
 
     async def read(self, _session: ChatSession, conversation: int | None, after: int) -> FeedView:
         self.reads += 1
+        if self.failure:
+            raise self.failure
         start = after if conversation == self.conversation else 0
         items = tuple(
             MessageView(seq, NOON, Author("bot", "Desk"), text) for seq, text in enumerate(self.texts, 1) if seq > start
@@ -59,7 +62,8 @@ class Line:
     async def drain(self) -> None:
         pass
 
-    def end(self, ending: Ending) -> None:
+    def end(self, ending: Ending, last: bytes = b"") -> None:
+        self.write(last)
         self.ending = ending
 
     @property

@@ -18,13 +18,13 @@ from bot.fields import Body, Line, read
 from bot.strict_json import parse_object
 from bot.web.api.operations import Operation
 from bot.web.chat.gate import Gate
-from bot.web.chat.wire import Closings, Wire, encode
+from bot.web.chat.wire import Wire, encode
 from bot.web.strangers import Strangers
 
 log = logging.getLogger("deskbot.web")
 
 _HELLO_SECONDS = 5.0
-_HEARTBEAT_SECONDS: Final = 20.0
+_HEARTBEAT_SECONDS = 20.0
 """Proxies and mobile networks forget silent connections after 30 to 60 seconds; a peer is missed after half as long."""
 _CLOSE_SECONDS: Final = 1.0
 _LONGEST_FRAME: Final = 4096
@@ -87,7 +87,6 @@ class LiveApi:
         self._open: Counter[str] = Counter()
         self._silent: set[Wire] = set()
         """Those who have not said hello yet; the hub does not know them."""
-        self._closings = Closings()
 
     def operations(self) -> tuple[Operation, ...]:
         refusals = {
@@ -108,12 +107,11 @@ class LiveApi:
             ),
         )
 
-    async def close(self) -> None:
+    def close(self) -> None:
         """Tell everybody to come back, and close: open sockets would hold the server's stop up."""
         self._live.close()
         for wire in self._silent:
-            wire.end(Ending.RESTARTING)
-        await self._closings.done()
+            wire.end(Ending.RESTARTING, self._live.come_back())
 
     async def _connect(self, request: web.Request) -> web.StreamResponse:
         self._refuse_foreign(request)
@@ -126,8 +124,7 @@ class LiveApi:
         with self._counted(self._strangers.address(request)):
             writer = await socket.prepare(request)
             assert request.transport is not None  # noqa: S101 - prepared just now
-            wire = Wire(socket, writer, request.transport, self._closings)
-            await self._serve(request, socket, wire)
+            await self._serve(request, socket, Wire(socket, writer, request.transport))
         return socket
 
     @contextmanager

@@ -1,8 +1,7 @@
 """A socket that is written to without waiting; frames are made once and their bytes go to everybody."""
 
 import asyncio
-from collections.abc import Coroutine
-from typing import Any, Final
+from typing import Final
 
 from aiohttp import WSCloseCode, web
 from aiohttp.abc import AbstractStreamWriter
@@ -17,6 +16,7 @@ _DRAIN_SECONDS: Final = 10.0
 _LONGEST_REASON: Final = 120
 """Bytes; a closing frame has room for 123."""
 _FINAL_TEXT: Final = 0x81
+_FINAL_CLOSE: Final = 0x88
 _CODES: Final = {
     Ending.SESSION_ENDED: WSCloseCode.OK,
     Ending.RESTARTING: WSCloseCode.SERVICE_RESTART,
@@ -24,38 +24,17 @@ _CODES: Final = {
 }
 
 
-class Closings:
-    """The closing handshakes that are under way."""
-
-    def __init__(self) -> None:
-        self._tasks: set[asyncio.Task[Any]] = set()
-
-    def add(self, closing: Coroutine[Any, Any, Any]) -> None:
-        task = asyncio.create_task(closing)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def done(self) -> None:
-        """Wait for all of them; a peer that broke off is closed too."""
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-
-
 class Wire:
     """One peer. aiohttp's own sending waits for each peer in turn; this one writes, and drops who does not read."""
 
-    __slots__ = ("_closings", "_socket", "_transport", "_writer")
+    __slots__ = ("_socket", "_transport", "_writer")
 
     def __init__(
-        self,
-        socket: web.WebSocketResponse,
-        writer: AbstractStreamWriter,
-        transport: asyncio.Transport,
-        closings: Closings,
+        self, socket: web.WebSocketResponse, writer: AbstractStreamWriter, transport: asyncio.Transport
     ) -> None:
         self._socket = socket
         self._writer = writer
         self._transport = transport
-        self._closings = closings
 
     @property
     def is_slow(self) -> bool:
@@ -76,16 +55,20 @@ class Wire:
             self._transport.abort()
             raise ConnectionAbortedError("the peer does not read") from error
 
-    def end(self, ending: Ending) -> None:
-        """Close soon, after what was written; a peer that does not read would not take the closing either."""
+    def end(self, ending: Ending, last: bytes = b"") -> None:
+        """Close after what was written and the last words; a peer that does not read would not take those either.
+
+        Its answer is not waited for: thousands are ended at once when the server stops.
+        """
         if ending is Ending.TOO_SLOW:
             self._transport.abort()
-        elif not self._socket.closed:
-            self._closings.add(self.close(_CODES[ending], ending.value))
+            return
+        self.write(last + _closing(_CODES[ending], ending.value))
+        self._transport.close()
 
     async def close(self, code: WSCloseCode, reason: str = "") -> None:
-        """Say goodbye and close, without waiting for a peer that does not read."""
-        await self._socket.close(code=code, message=reason.encode("ascii", "replace")[:_LONGEST_REASON], drain=False)
+        """Close with the handshake of both sides, but without waiting for a peer that does not read."""
+        await self._socket.close(code=code, message=_short(reason), drain=False)
 
 
 def encode(frame: Frame) -> bytes:
@@ -97,3 +80,13 @@ def encode(frame: Frame) -> bytes:
     if size < 2**16:
         return bytes((_FINAL_TEXT, 126)) + size.to_bytes(2, "big") + text
     return bytes((_FINAL_TEXT, 127)) + size.to_bytes(8, "big") + text
+
+
+def _closing(code: WSCloseCode, reason: str) -> bytes:
+    """A close frame, section 5.5.1."""
+    told = code.to_bytes(2, "big") + _short(reason)
+    return bytes((_FINAL_CLOSE, len(told))) + told
+
+
+def _short(reason: str) -> bytes:
+    return reason.encode("ascii", "replace")[:_LONGEST_REASON]

@@ -58,13 +58,14 @@ class Serving:
             self.talk(number).say(text)
             self.live.changed(Changed(1, "web", f"guest-{number}"))
 
-    def connect(self, **more: object) -> "aiohttp.client._WSRequestContextManager":
-        return self.client.ws_connect(self.url, **more)  # type: ignore[arg-type]
+    async def connect(self, origin: str | None = None, compress: int = 0) -> aiohttp.ClientWebSocketResponse:
+        """Open a socket that has not said hello."""
+        return await self.client.ws_connect(self.url, origin=origin, compress=compress)
 
     @asynccontextmanager
     async def page(self, number: int = 1, conversation: int | None = None, after: int = 0) -> AsyncIterator["Page"]:
         """A page that has said hello."""
-        async with self.connect() as socket:
+        async with await self.connect() as socket:
             page = Page(socket)
             hello = {"type": "hello", "token": str(number), "conversation": conversation, "after": after}
             await socket.send_json(hello)
@@ -124,7 +125,11 @@ async def serving(sockets_per_address: int = 10_000) -> AsyncIterator[Serving]:
     api = LiveApi(live, gate, strangers, refuse_foreign, typing.append, sockets_per_address)  # type: ignore[arg-type]
     app = web.Application(middlewares=[_as_the_server])
     app.add_routes(routes_of(api.operations()))
-    app.on_shutdown.append(lambda _app: api.close())
+
+    async def close(_app: web.Application) -> None:
+        api.close()
+
+    app.on_shutdown.append(close)
     runner = web.AppRunner(app, shutdown_timeout=2, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0, backlog=4096).start()

@@ -8,6 +8,7 @@ import aiohttp
 import pytest
 
 from bot.desk.chat.views import Author
+from bot.errors import DatabaseGone
 from bot.web.chat import live as live_module
 from tests.desk.talks import until
 from tests.web.chat.listening import Page, Serving, serving
@@ -84,13 +85,13 @@ async def test_what_is_no_handshake_is_told_so() -> None:
 
 
 async def test_permessage_deflate_is_not_offered() -> None:
-    async with serving() as server, server.connect(compress=15) as connection:
+    async with serving() as server, await server.connect(compress=15) as connection:
         assert connection.compress == 0
 
 
 async def test_who_says_no_hello_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live_module, "_HELLO_SECONDS", 0.05)
-    async with serving() as server, server.connect() as connection:
+    async with serving() as server, await server.connect() as connection:
         assert (await connection.receive(timeout=5)).type is aiohttp.WSMsgType.CLOSE
         assert connection.close_code == 1008
 
@@ -110,21 +111,21 @@ async def test_who_says_no_hello_is_closed(monkeypatch: pytest.MonkeyPatch) -> N
     ],
 )
 async def test_a_first_frame_that_is_no_hello_closes(first: str) -> None:
-    async with serving() as server, server.connect() as connection:
+    async with serving() as server, await server.connect() as connection:
         await connection.send_str(first)
         assert (await connection.receive(timeout=5)).type is aiohttp.WSMsgType.CLOSE
         assert connection.close_code == 1008
 
 
 async def test_bytes_are_no_hello() -> None:
-    async with serving() as server, server.connect() as connection:
+    async with serving() as server, await server.connect() as connection:
         await connection.send_bytes(b'{"type": "hello", "token": "1"}')
         assert (await connection.receive(timeout=5)).type is aiohttp.WSMsgType.CLOSE
         assert connection.close_code == 1008
 
 
 async def test_a_token_that_opens_nothing_is_told_that_it_has_ended() -> None:
-    async with serving() as server, server.connect() as connection:
+    async with serving() as server, await server.connect() as connection:
         await connection.send_json({"type": "hello", "token": "guessed"})
         assert json.loads((await connection.receive(timeout=5)).data) == {"type": "ended"}
         assert (await connection.receive(timeout=5)).type is aiohttp.WSMsgType.CLOSE
@@ -184,6 +185,34 @@ async def test_who_does_not_read_is_dropped_and_the_others_are_told() -> None:
         deaf.close()
 
 
+async def test_who_answers_no_ping_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live_module, "_HEARTBEAT_SECONDS", 0.05)
+    async with serving() as server, server.page() as alive:
+        await alive.frame()
+        deaf = await deaf_page(server)
+        await until(lambda: len(server.live._talks["guest-1"].listeners) == 2)
+        receiving = asyncio.create_task(alive.texts(1))  # a client answers pings while it reads
+        await until(lambda: len(server.live._talks["guest-1"].listeners) == 1)
+        server.say("still here")
+        assert await receiving == ["still here"]
+        deaf.close()
+
+
+async def test_a_talk_that_cannot_be_read_now_is_to_be_asked_for_again() -> None:
+    async with serving() as server:
+        server.talk().failure = DatabaseGone()
+        async with server.page() as page:
+            assert await page.ending() == (["reconnect"], 1013)
+
+
+async def test_a_bug_closes_the_connection_and_is_told_to_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    async with serving() as server:
+        server.talk().failure = RuntimeError("a bug")
+        async with server.page() as page:
+            assert await page.ending() == ([], 1011)
+    assert "a live connection failed" in caplog.text
+
+
 async def test_a_page_that_goes_leaves_nothing_behind() -> None:
     async with serving() as server:
         for _ in range(20):
@@ -200,7 +229,7 @@ async def test_500_pages_are_told_to_come_back_and_the_server_is_gone_in_two_sec
         assert await server.stop() < 2
         for ending in await asyncio.gather(*endings):
             assert ending == (["reconnect"], 1012)
-        assert (await silent.receive(timeout=5)).type is aiohttp.WSMsgType.CLOSE
+        assert await Page(silent).ending() == (["reconnect"], 1012)
         await asyncio.gather(*(page.socket.close() for page in connections), silent.close())
 
 
