@@ -88,7 +88,7 @@ def problem(status: int, error: str, message: str, **more: object) -> web.Respon
 
 def of_request_error(error: RequestError) -> web.Response:
     """The caller's fault, with what to change."""
-    known = _STATUS.get(type(error), (400, "bad_request"))
+    known = next((_STATUS[kind] for kind in type(error).__mro__ if kind in _STATUS), (400, "bad_request"))
     status, name = (error.status, error.name) if isinstance(error, Worded) else known
     field = getattr(error, "field", "")
     answer = problem(status, name, str(error), **({"field": field} if field else {}))

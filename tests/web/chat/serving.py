@@ -141,8 +141,9 @@ async def serving(
     bursts = Bursts(deskbot.reception, config.chat)
     try:
         async with running_chat(deskbot, folder, bursts, secret) as parts, aiohttp.ClientSession() as client:
-            runner, address = await serve(build_app(_desk(deskbot, parts)), "127.0.0.1", 0)
-            shop = Serving(address, client, deskbot, bursts)
+            app = build_app(_desk(deskbot, parts))
+            runner, address = await serve(app, "127.0.0.1", 0)
+            shop = Serving(address, client, deskbot, bursts, parts, app)
             served.append(shop)
             deskbot.reception.when_stored(lambda _changed: shop.stored.set())
             try:

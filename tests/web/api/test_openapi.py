@@ -1,0 +1,142 @@
+"""The description of the API: made from the operations, whole, and true to what the server does."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.desk.mind import Mind
+from bot.web.api.docs import DOCUMENT_PATH, PAGE_PATH
+from bot.web.api.words import WORDS
+from tests.web.chat.serving import Serving, serving
+
+BROWSER = {"Accept": "text/html"}
+
+
+async def document_of(server: Serving) -> Any:
+    async with server.client.get(f"{server.address}{DOCUMENT_PATH}") as answer:
+        assert answer.status == 200
+        return await answer.json()
+
+
+async def page_of(server: Serving, language: str) -> str:
+    async with server.client.get(f"{server.address}{PAGE_PATH}?lang={language}", headers=BROWSER) as answer:
+        assert answer.status == 200
+        assert "unsafe" not in answer.headers["Content-Security-Policy"]
+        return await answer.text()
+
+
+async def test_the_document_is_openapi_and_says_what_every_field_is(small: Mind, folder: Path) -> None:
+    async with serving(small, folder) as server:
+        document = await document_of(server)
+    assert document["openapi"] == "3.1.0"
+    assert document["info"]["version"] == "1.2.3"
+    message = document["components"]["schemas"]["MessageView"]
+    assert set(message["required"]) == set(message["properties"])
+    assert document["components"]["schemas"]["SessionView"]["properties"]["token"]["description"].startswith("Bearer")
+    send = document["paths"]["/api/v1/chat/messages"]["post"]
+    assert send["security"] == [{"token": []}]
+    assert {"202", "400", "401", "403", "413", "415", "429", "503"} <= set(send["responses"])
+
+
+async def test_every_reference_in_the_document_leads_somewhere(small: Mind, folder: Path) -> None:
+    async with serving(small, folder) as server:
+        document = await document_of(server)
+    refs = {value for name, value in walk(document) if name == "$ref"}
+    known = {f"#/components/schemas/{name}" for name in document["components"]["schemas"]}
+    assert refs <= known
+
+
+async def test_operation_ids_are_unique_and_every_tag_is_explained(small: Mind, folder: Path) -> None:
+    async with serving(small, folder) as server:
+        document = await document_of(server)
+    operations = [operation for methods in document["paths"].values() for operation in methods.values()]
+    ids = [operation["operationId"] for operation in operations]
+    assert len(ids) == len(set(ids))
+    assert {operation["tags"][0] for operation in operations} == {tag["name"] for tag in document["tags"]}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_the_page_shows_every_operation_and_every_shape(small: Mind, folder: Path, language: str) -> None:
+    async with serving(small, folder) as server:
+        document, text = await document_of(server), await page_of(server, language)
+        address = server.address
+    for methods in document["paths"].values():
+        for operation in methods.values():
+            assert f'id="{operation["operationId"]}"' in text
+    for shape in document["components"]["schemas"]:
+        assert f'id="{shape}"' in text
+    assert f"curl -sS {address}/api/v1/chat/session" in text
+    assert WORDS[language]["title"] in text  # type: ignore[index]  # one of the two
+
+
+def test_the_words_of_the_page_are_twins() -> None:
+    assert set(WORDS["zh"]) == set(WORDS["en"])
+
+
+async def test_generated_calls_find_no_failure_and_no_answer_that_is_not_described(small: Mind, folder: Path) -> None:
+    limits = dict.fromkeys(("messages_per_minute", "sessions_per_minute", "messages_per_minute_address"), 100_000)
+    async with serving(small, folder, uploads_per_hour=100_000, **limits) as server:
+        shopper = await server.shopper("小雨")
+        document = await document_of(server)
+        failures = await asyncio.to_thread(called, document, server.address, shopper.token)
+    assert failures == []
+
+
+def called(document: Any, address: str, token: str) -> list[str]:
+    """Call every operation with generated input over the socket; what went wrong, in words."""
+    import schemathesis
+    from hypothesis import HealthCheck, Phase, given, settings
+    from schemathesis.checks import not_a_server_error
+    from schemathesis.specs.openapi.checks import (
+        content_type_conformance,
+        response_schema_conformance,
+        status_code_conformance,
+    )
+
+    checks = [not_a_server_error, content_type_conformance, response_schema_conformance, status_code_conformance]
+    schema = schemathesis.openapi.from_dict(without_ends(document))
+    failures: list[str] = []
+    for found in schema.get_all_operations():
+        operation = found.ok()
+
+        @settings(
+            max_examples=12,
+            deadline=None,
+            database=None,
+            derandomize=True,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(case=operation.as_strategy())
+        def call(case: Any) -> None:
+            try:
+                case.call_and_validate(
+                    base_url=address, headers={"Authorization": f"Bearer {token}"}, checks=checks, timeout=10
+                )
+            except Exception as failure:  # every kind of failure is told, and the next operation is called
+                failures.append(str(failure))
+
+        call()
+    return failures
+
+
+def without_ends(document: Mapping[str, Any]) -> Any:
+    """The document without what would end the chat itself, and without the socket, which is no plain call."""
+    left: Any = json.loads(json.dumps(document))
+    for path in ("/api/v1/chat/session/end", "/api/v1/chat/live"):
+        del left["paths"][path]
+    return left
+
+
+def walk(value: object) -> list[tuple[str, object]]:
+    """Every name with its value, anywhere inside."""
+    if isinstance(value, dict):
+        inside = [pair for each in value.values() for pair in walk(each)]
+        return [*value.items(), *inside]
+    if isinstance(value, list):
+        return [pair for each in value for pair in walk(each)]
+    return []
