@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.shop.lateness import DayRange, Pace, expected_days, pace, still_for
+from bot.shop.lateness import DayRange, Pace, days_ahead, expected_days, pace, still_for
 from bot.shop.parcels import Parcel, ParcelStatus, Scan
 from bot.shop.policies import Policies
 from bot.shop.routes import RouteTime
@@ -82,3 +82,20 @@ def test_the_expected_days_are_a_range_in_the_shops_zone() -> None:
     assert expected_days(shipped, USUAL, shanghai) == DayRange(date(2028, 2, 29), date(2028, 3, 1))
     assert expected_days(shipped, None, shanghai) is None
     assert expected_days(Parcel("A", "1"), USUAL, shanghai) is None
+
+
+@pytest.mark.parametrize(
+    ("shipped_days_ago", "expected"),
+    [
+        (1, DayRange(date(2026, 3, 12), date(2026, 3, 13))),
+        (3, DayRange(date(2026, 3, 11), date(2026, 3, 11))),
+        (4, None),
+    ],
+)
+def test_only_days_that_lie_ahead_are_told(shipped_days_ago: int, expected: DayRange | None) -> None:
+    assert days_ahead(parcel(1, 24 * shipped_days_ago), USUAL, ZoneInfo("Asia/Shanghai"), NOW) == expected
+
+
+@pytest.mark.parametrize("status", ["delivered", "returning", "lost", "ready_for_pickup"])
+def test_what_does_not_come_by_itself_any_more_has_no_days_ahead(status: str) -> None:
+    assert days_ahead(parcel(1, 24, status), USUAL, ZoneInfo("Asia/Shanghai"), NOW) is None
