@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from markupsafe import escape
 
 from bot.desk.mind import Mind
 from bot.web.api.docs import DOCUMENT_PATH, PAGE_PATH
@@ -70,7 +71,7 @@ async def test_the_page_shows_every_operation_and_every_shape(small: Mind, folde
     for shape in document["components"]["schemas"]:
         assert f'id="{shape}"' in text
     assert f"curl -sS {address}/api/v1/chat/session" in text
-    assert WORDS[language]["title"] in text  # type: ignore[index]  # one of the two
+    assert escape(WORDS[language]["lead"]) in text  # type: ignore[index]  # one of the two
 
 
 def test_the_words_of_the_page_are_twins() -> None:
@@ -84,6 +85,17 @@ async def test_generated_calls_find_no_failure_and_no_answer_that_is_not_describ
         document = await document_of(server)
         failures = await asyncio.to_thread(called, document, server.address, shopper.token)
     assert failures == []
+
+
+async def test_generated_calls_would_find_a_description_that_is_not_true(small: Mind, folder: Path) -> None:
+    async with serving(small, folder) as server:
+        shopper = await server.shopper()
+        document = await document_of(server)
+        policies = document["paths"]["/api/v1/chat/policies"]
+        document["paths"] = {"/api/v1/chat/policies": policies}
+        policies["get"]["responses"]["200"]["content"]["application/json"]["schema"] = {"type": "object"}
+        failures = await asyncio.to_thread(called, document, server.address, shopper.token)
+    assert failures and "is not of type" in failures[0]
 
 
 def called(document: Any, address: str, token: str) -> list[str]:
@@ -128,7 +140,7 @@ def without_ends(document: Mapping[str, Any]) -> Any:
     """The document without what would end the chat itself, and without the socket, which is no plain call."""
     left: Any = json.loads(json.dumps(document))
     for path in ("/api/v1/chat/session/end", "/api/v1/chat/live"):
-        del left["paths"][path]
+        left["paths"].pop(path, None)
     return left
 
 
