@@ -123,7 +123,7 @@ function TextField({ field, value, onValue, hears }) {
   if (most && most <= LINE_LENGTH) {
     return html`<input type="text" maxlength=${most} value=${value} onInput=${type} ...${hears} />`;
   }
-  const left = most - value.length;
+  const left = most ? most - value.length : Infinity;
   return html`
     <textarea
       rows="1"

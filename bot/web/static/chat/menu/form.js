@@ -39,7 +39,7 @@ function Form({ form, orders }) {
   const [values, setValues] = useState({ [ORDER]: orders.length === 1 ? orders[0].number : "" });
   const [hasTried, setTried] = useState(false);
   const order = orders.find((each) => each.number === values[ORDER]);
-  const fields = form.fields.filter((field) => field.slot !== PROOF || (!order && values[ORDER]));
+  const fields = form.fields.filter((field) => isAsked(field, values[ORDER], order));
   const faults = new Map(fields.map((field) => [field.slot, faultOf(field, valueOf(values, field), uploads)]));
 
   const put = (slot, value) => {
@@ -78,6 +78,17 @@ function Form({ form, orders }) {
       <button type="submit" class="button button-wide">${words.submit}</button>
     </div>
   </form>`;
+}
+
+/**
+ * Goods are asked for when it is known of which order; a proof, of an order that is not one of the shopper's.
+ * @param {any} field
+ * @param {string} number
+ * @param {any} [order] the one with this number, where it is the shopper's
+ */
+function isAsked(field, number, order) {
+  if (field.slot === ITEM) return Boolean(number);
+  return field.slot !== PROOF || Boolean(number && !order);
 }
 
 /** @param {Record<string, string>} values @param {any} field */
