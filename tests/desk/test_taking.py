@@ -266,9 +266,7 @@ async def test_every_commit_is_told_to_all_who_asked(desk: TestDesk) -> None:
     assert told == also == [Changed(taken.conversation_id, "web", "anna")] * 4
 
 
-async def test_messages_that_no_turn_can_be_taken_over_go_to_a_person_who_is_named_to_the_shopper(
-    desk: TestDesk,
-) -> None:
+async def test_messages_that_no_turn_can_be_taken_over_go_to_a_person_and_the_shopper_hears_so(desk: TestDesk) -> None:
     reception = poisoned(desk)
     taken = await reception.take(desk.message("poison", channel="web"))
     with pytest.raises(ValueError, match="cannot read"):
@@ -280,6 +278,16 @@ async def test_messages_that_no_turn_can_be_taken_over_go_to_a_person_who_is_nam
     assert [row["reply_to_seq"] for row in await replies(desk)] == [taken.seq]
     (owed,) = await rows(desk, tables.due)
     assert (owed["state"], owed["last_error"]) == ("failed", "ValueError: cannot read this")
+
+
+async def test_a_person_who_took_over_before_messages_were_given_up_keeps_them(desk: TestDesk) -> None:
+    taken = await take(desk, "你好")
+    await hold_by(desk, "agent:li")
+    await desk.deskbot.reception.give_up(taken.conversation_id, "x")
+    (conversation,) = await rows(desk, tables.conversations)
+    assert conversation["held_by"] == "agent:li"
+    assert await rows(desk, tables.queue) == []
+    assert await due_states(desk) == ["done"]
 
 
 async def test_after_a_message_that_was_given_up_the_talk_goes_on(desk: TestDesk) -> None:

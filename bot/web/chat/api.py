@@ -68,4 +68,4 @@ class ChatApi:
 
     async def close(self, _app: web.Application) -> None:
         """Send the live connections away: open sockets would hold the server's stop up."""
-        self._live.close()
+        await self._live.close()

@@ -5,7 +5,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Final, Literal
 
 from aiohttp import WSCloseCode, WSMessage, WSMsgType, web
@@ -85,8 +85,7 @@ class LiveApi:
         self._typing = typing
         self._sockets_per_address = sockets_per_address
         self._open: Counter[str] = Counter()
-        self._silent: set[Wire] = set()
-        """Those who have not said hello yet; the hub does not know them."""
+        self._wires: set[Wire] = set()
 
     def operations(self) -> tuple[Operation, ...]:
         refusals = {
@@ -107,11 +106,18 @@ class LiveApi:
             ),
         )
 
-    def close(self) -> None:
-        """Tell everybody to come back, and close: open sockets would hold the server's stop up."""
+    async def close(self) -> None:
+        """Tell everybody to come back, and close; who does not take that within a second is cut off."""
         self._live.close()
-        for wire in self._silent:
-            wire.end(Ending.RESTARTING, self._live.come_back())
+        for wire in self._wires:
+            if not wire.is_closed:  # it has not said hello yet, so the hub does not know it
+                wire.end(Ending.RESTARTING, self._live.come_back())
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_CLOSE_SECONDS):
+                while self._wires:  # noqa: ASYNC110 - a moment, once, for thousands that leave one by one
+                    await asyncio.sleep(0.01)
+        for wire in self._wires:
+            wire.cut()
 
     async def _connect(self, request: web.Request) -> web.StreamResponse:
         self._refuse_foreign(request)
@@ -124,7 +130,13 @@ class LiveApi:
         with self._counted(self._strangers.address(request)):
             writer = await socket.prepare(request)
             assert request.transport is not None  # noqa: S101 - prepared just now
-            await self._serve(request, socket, Wire(socket, writer, request.transport))
+            wire = Wire(socket, writer, request.transport)
+            self._wires.add(wire)
+            try:
+                await self._serve(request, socket, wire)
+            finally:
+                self._wires.discard(wire)
+                wire.cut()
         return socket
 
     @contextmanager
@@ -169,14 +181,11 @@ class LiveApi:
 
     async def _greeted(self, request: web.Request, socket: web.WebSocketResponse, wire: Wire) -> Listener | None:
         """Who says hello; None where the peer leaves before."""
-        self._silent.add(wire)
         try:
             async with asyncio.timeout(_HELLO_SECONDS):
                 message = await socket.receive()
         except TimeoutError:
             raise Malformed("nobody said hello in time") from None
-        finally:
-            self._silent.discard(wire)
         if _is_over(message):
             return None
         hello = read(Hello, _members(message))

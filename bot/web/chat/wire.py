@@ -41,9 +41,13 @@ class Wire:
         """Whether more than some hundred messages wait to be taken."""
         return self._transport.get_write_buffer_size() > _LONGEST_WAITING
 
+    @property
+    def is_closed(self) -> bool:
+        return self._socket.closed or self._transport.is_closing()
+
     def write(self, data: bytes) -> None:
         """Hand whole frames over; nothing happens where the connection is closed."""
-        if not (self._socket.closed or self._transport.is_closing()):
+        if not self.is_closed:
             self._transport.write(data)
 
     async def drain(self) -> None:
@@ -65,6 +69,11 @@ class Wire:
             return
         self.write(last + _closing(_CODES[ending], ending.value))
         self._transport.close()
+
+    def cut(self) -> None:
+        """Give up on what the peer has not taken; a connection that is being closed waits for that otherwise."""
+        if self._transport.get_write_buffer_size():
+            self._transport.abort()
 
     async def close(self, code: WSCloseCode, reason: str = "") -> None:
         """Close with the handshake of both sides, but without waiting for a peer that does not read."""

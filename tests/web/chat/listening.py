@@ -127,7 +127,7 @@ async def serving(sockets_per_address: int = 10_000) -> AsyncIterator[Serving]:
     app.add_routes(routes_of(api.operations()))
 
     async def close(_app: web.Application) -> None:
-        api.close()
+        await api.close()
 
     app.on_shutdown.append(close)
     runner = web.AppRunner(app, shutdown_timeout=2, access_log=None)
