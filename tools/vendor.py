@@ -71,7 +71,7 @@ ICONS = {
 
 LATIN = "U+0020-007E,U+00A0,U+00A5,U+00B7,U+00D7,U+2013,U+2014,U+2018,U+2019,U+201C,U+201D,U+2022,U+2026,U+2192,U+20AC"
 WEIGHTS = (400, 600)
-FONT_FEATURES = "kern,ccmp,tnum"
+FONT_FEATURES = "kern"
 
 
 @dataclass(frozen=True, slots=True)

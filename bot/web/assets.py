@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -13,6 +14,10 @@ _ASK_AGAIN = "no-cache"
 _KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 """What is served; the notes and licence texts that lie beside it stay at home."""
 _ALREADY_SMALL = {".woff2"}
+_COMMENT = re.compile(r"^[ \t]*(?:/\*.*?\*/|//[^\n]*)[ \t]*\n", re.DOTALL | re.MULTILINE)
+"""A comment that has its lines to itself."""
+_AS_TAKEN = "vendor"
+"""Folder whose files are sent as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +71,15 @@ class Assets:
 
 def _read(path: Path) -> _Asset:
     content = path.read_bytes()
+    if path.suffix in (".js", ".css") and path.parent.name != _AS_TAKEN:
+        content = without_comments(content.decode()).encode()
     squeezed = None if path.suffix in _ALREADY_SMALL else gzip.compress(content, 9, mtime=0)
     return _Asset(content, squeezed, _KINDS[path.suffix], _digest_of(content))
+
+
+def without_comments(source: str) -> str:
+    """A script or a sheet as browsers get it: what only its readers need would be a fifth of the chat's first load."""
+    return _COMMENT.sub("", source)
 
 
 def _digest_of(content: bytes) -> str:

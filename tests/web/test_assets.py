@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.web.assets import Assets
+from bot.web.assets import Assets, without_comments
 from tests.web.running import running
 
 STATIC = Path("bot/web/static")
@@ -47,7 +47,7 @@ async def test_a_page_of_an_earlier_version_gets_the_present_file_and_asks_again
 
 
 async def test_text_is_sent_small_to_who_can_read_that() -> None:
-    whole = (STATIC / "page.css").read_bytes()
+    whole = without_comments((STATIC / "page.css").read_text()).encode()
     async with running() as desk:
         address = f"{desk.address}/static/page.css"
         async with desk.client.get(address, headers={"Accept-Encoding": "identity"}) as answer:
@@ -58,6 +58,18 @@ async def test_text_is_sent_small_to_who_can_read_that() -> None:
             assert answer.headers["Vary"] == "Accept-Encoding"
             assert int(answer.headers["Content-Length"]) == len(gzip.compress(whole, 9, mtime=0)) < len(whole) / 2
             assert await answer.read() == whole
+
+
+@pytest.mark.parametrize(
+    ("source", "sent"),
+    [
+        ("/** What it does. */\n  // why\nconst a = 1; // stays\n", "const a = 1; // stays\n"),
+        ("a {\n  /* two\n     lines */\n  color: red; /* stays */\n}\n", "a {\n  color: red; /* stays */\n}\n"),
+        ('const link = "https://example.com/*";\n', 'const link = "https://example.com/*";\n'),
+    ],
+)
+def test_comments_that_have_their_lines_to_themselves_are_not_sent(source: str, sent: str) -> None:
+    assert without_comments(source) == sent
 
 
 async def test_who_has_the_file_already_is_told_so() -> None:

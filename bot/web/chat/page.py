@@ -11,11 +11,10 @@ from bot.web.chat.origins import Origins
 from bot.web.pages import Pages
 from bot.web.words import Language
 
-_OTHERWISE_LOADED = ("chat/main.js", "chat/types.js")
-"""The first stands in the page as a script; the second holds types and is never loaded."""
 _FOLDERS = ("vendor", "chat", "chat/parts")
-"""What the chat needs at once; menu, cards and the like come when they are opened."""
-_LAZY = ("chat/parts/emoji.js", "chat/stylesheet.js")
+"""Modules that the chat needs at once; those of deeper folders come when they are needed."""
+_NOT_ANNOUNCED = ("chat/main.js", "chat/stylesheet.js")
+"""The first stands in the page itself; the second comes with what lies in the deeper folders."""
 _REFUSED_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors *"
@@ -31,7 +30,9 @@ class ChatPage:
         self._policy = _policy(settings.origins)
         self._sheet = brand_sheet(settings.brand_color).encode()
         self._sheet_digest = hashlib.sha256(self._sheet).hexdigest()[:12]
-        self._modules = [name for folder in _FOLDERS for name in assets.under(folder, ".js") if _is_at_once(name)]
+        self._modules = [
+            name for folder in _FOLDERS for name in assets.under(folder, ".js") if name not in _NOT_ANNOUNCED
+        ]
 
     def routes(self) -> list[web.RouteDef]:
         return [web.get("/chat", self._show), web.get("/chat/brand.css", self._brand)]
@@ -60,10 +61,6 @@ class ChatPage:
             "Server": "deskbot",
         }
         return web.Response(body=self._sheet, content_type="text/css", charset="utf-8", headers=headers)
-
-
-def _is_at_once(name: str) -> bool:
-    return name not in _OTHERWISE_LOADED and name not in _LAZY
 
 
 def _policy(origins: tuple[str, ...]) -> str:

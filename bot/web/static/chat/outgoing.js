@@ -43,7 +43,7 @@ export function discard(client_key) {
 }
 
 async function sendWaiting() {
-  if (isSending || phase.peek() !== "ready") return;
+  if (isSending || phase.peek() !== "ready" || link.peek() === "offline") return;
   isSending = true;
   clearTimeout(again);
   try {

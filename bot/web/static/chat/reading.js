@@ -4,7 +4,7 @@ import { effect } from "../vendor/signals.js";
 import { Refused, Unreachable, call } from "./api.js";
 import { tellHost } from "./host.js";
 import { beep } from "./sound.js";
-import { isInFront, isNews, isWatching, items, phase, session, stand, unread, words } from "./state.js";
+import { isInFront, isNews, isWatching, items, link, phase, session, stand, unread, words } from "./state.js";
 
 const SETTLES_MILLISECONDS = 400;
 
@@ -19,7 +19,7 @@ function showUnread() {
 }
 
 function markRead() {
-  if (!isWatching.value || !unread.value) return;
+  if (!isWatching.value || !unread.value || link.value === "offline") return;
   const { conversation } = stand.peek();
   const seq = items.peek().at(-1).seq;
   clearTimeout(telling);

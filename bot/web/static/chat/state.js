@@ -35,6 +35,9 @@ export const typing = signal(null);
 /** Name of the panel that lies over the talk, such as "menu"; "" while none does. */
 export const panel = signal("");
 
+/** Address of the picture that is looked at closely; "" while none is. */
+export const closeUp = signal("");
+
 export const language = signal(document.documentElement.lang);
 
 /** The texts of that language (words/zh.js, words/en.js). */

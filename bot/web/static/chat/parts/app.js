@@ -1,7 +1,7 @@
 import { useSignal } from "../../vendor/signals.js";
 import { addFiles } from "../drafts.js";
 import { html } from "../html.js";
-import { panel, phase, words } from "../state.js";
+import { closeUp, panel, phase, words } from "../state.js";
 import { Bar } from "./bar.js";
 import { Composer } from "./composer.js";
 import { Header } from "./header.js";
@@ -10,8 +10,8 @@ import { lazy } from "./lazy.js";
 import { Skeleton } from "./skeleton.js";
 import { Standstill } from "./standstill.js";
 import { Talk } from "./talk.js";
-import { Viewer } from "./viewer.js";
 
+const Viewer = lazy(async () => (await import("./later/viewer.js")).Viewer);
 const Menu = lazy(async () => (await import("../menu/menu.js")).Menu);
 
 /** The whole chat. */
@@ -45,6 +45,6 @@ function Chat() {
     </div>
     ${panel.value && html`<${Menu} />`}
     ${isDropping.value && html`<div class="dropping"><${Icon} name="picture" />${words.value.dropHere}</div>`}
-    <${Viewer} />
+    ${closeUp.value && html`<${Viewer} />`}
   </div>`;
 }

@@ -5,7 +5,6 @@ import { html } from "../html.js";
 import { noteTyping } from "../noting.js";
 import { send } from "../outgoing.js";
 import { session, words } from "../state.js";
-import { DraftList } from "./draft-list.js";
 import { Icon, IconButton } from "./icon.js";
 import { lazy } from "./lazy.js";
 
@@ -13,7 +12,8 @@ const KINDS = "image/jpeg,image/png,image/webp,image/gif,video/mp4,video/quickti
 const COMPOSING = 229; // the key code of Enter that ends a word of an input method, where isComposing is false already
 const HAS_CAMERA = matchMedia("(pointer: coarse)").matches;
 
-const Emoji = lazy(async () => (await import("./emoji.js")).Emoji);
+const DraftList = lazy(async () => (await import("./later/draft-list.js")).DraftList);
+const Emoji = lazy(async () => (await import("./later/emoji.js")).Emoji);
 
 /** Where the shopper writes: text, emoji, pictures and videos. */
 export function Composer() {
@@ -46,7 +46,7 @@ export function Composer() {
   return html`<form class="composer" onSubmit=${submit}>
     ${picksEmoji.value && html`<${Emoji} onPick=${insert} onClose=${closeEmoji} />`}
     <div class="field">
-      <${DraftList} />
+      ${drafts.value.length > 0 && html`<${DraftList} />`}
       <textarea id="message" rows="1" ref=${field} value=${text} maxlength=${session.value.limits.max_text}
         aria-label=${words.value.compose} placeholder=${words.value.placeholder} onKeyDown=${onKeyDown}
         onPaste=${paste} onInput=${(event) => {

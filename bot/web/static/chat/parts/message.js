@@ -3,12 +3,13 @@ import { html } from "../html.js";
 import { discard, sendAgain } from "../outgoing.js";
 import { words } from "../state.js";
 import { clockTime, exactTime } from "../time.js";
-import { Attachments } from "./attachments.js";
 import { Card } from "./card.js";
 import { Face } from "./face.js";
 import { Icon } from "./icon.js";
+import { lazy } from "./lazy.js";
 import { Text } from "./text.js";
 
+const Attachments = lazy(async () => (await import("./later/attachments.js")).Attachments);
 const MARKS = { waiting: "sending", sending: "sending", sent: "sent", failed: "wrong" };
 
 /**

@@ -1,6 +1,6 @@
-import { useLayoutEffect, useRef } from "../../vendor/hooks.js";
-import { html } from "../html.js";
-import { words } from "../state.js";
+import { useLayoutEffect, useRef } from "../../../vendor/hooks.js";
+import { html } from "../../html.js";
+import { words } from "../../state.js";
 
 const EMOJI = [
   ..."😀😊😂🤣😍😘😉😎🤔😅😢😭😡😱😴🤗🙄😔😳🥰",

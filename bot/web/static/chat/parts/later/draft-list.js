@@ -1,15 +1,14 @@
-import { drafts, removeDraft, uploadAgain } from "../drafts.js";
-import { html } from "../html.js";
-import { words } from "../state.js";
-import { Icon } from "./icon.js";
+import { drafts, removeDraft, uploadAgain } from "../../drafts.js";
+import { html } from "../../html.js";
+import { words } from "../../state.js";
+import { Icon } from "../icon.js";
 
 /** The chosen files over the text, each with its progress or with the reason why it cannot be sent. */
 export function DraftList() {
-  if (!drafts.value.length) return null;
   return html`<ul class="drafts">${drafts.value.map((draft) => html`<${DraftItem} key=${draft.id} draft=${draft} />`)}</ul>`;
 }
 
-/** @param {{draft: import("../drafts.js").Draft}} props */
+/** @param {{draft: import("../../drafts.js").Draft}} props */
 function DraftItem({ draft }) {
   const percent = Math.round(draft.progress * 100);
   return html`<li class="draft ${draft.state}">
@@ -24,7 +23,7 @@ function DraftItem({ draft }) {
   </li>`;
 }
 
-/** @param {{draft: import("../drafts.js").Draft}} props */
+/** @param {{draft: import("../../drafts.js").Draft}} props */
 function Preview({ draft }) {
   if (draft.state !== "refused" && draft.kind === "picture") return html`<img src=${draft.preview} alt=${draft.file.name} />`;
   return html`<span class="kind"><${Icon} name=${draft.state === "refused" ? "wrong" : draft.kind} /></span>`;
