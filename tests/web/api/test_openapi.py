@@ -84,6 +84,7 @@ async def test_generated_calls_find_no_failure_and_no_answer_that_is_not_describ
         shopper = await server.shopper("小雨")
         document = await document_of(server)
         failures = await asyncio.to_thread(called, document, server.address, shopper.token)
+        failures += await asyncio.to_thread(called, document, server.address, shopper.token, wrong=True)
     assert failures == []
 
 
@@ -98,11 +99,12 @@ async def test_generated_calls_would_find_a_description_that_is_not_true(small: 
     assert failures and "is not of type" in failures[0]
 
 
-def called(document: Any, address: str, token: str) -> list[str]:
-    """Call every operation with generated input over the socket; what went wrong, in words."""
+def called(document: Any, address: str, token: str, *, wrong: bool = False) -> list[str]:
+    """Call every operation with generated input, as described or not so, over the socket; what failed, in words."""
     import schemathesis
     from hypothesis import HealthCheck, Phase, given, settings
     from schemathesis.checks import not_a_server_error
+    from schemathesis.core.failures import FailureGroup
     from schemathesis.specs.openapi.checks import (
         content_type_conformance,
         response_schema_conformance,
@@ -112,25 +114,25 @@ def called(document: Any, address: str, token: str) -> list[str]:
     checks = [not_a_server_error, content_type_conformance, response_schema_conformance, status_code_conformance]
     schema = schemathesis.openapi.from_dict(without_ends(document))
     failures: list[str] = []
-    for found in schema.get_all_operations():
-        operation = found.ok()
+    mode = schemathesis.GenerationMode.NEGATIVE if wrong else schemathesis.GenerationMode.POSITIVE
+    for operation in (result.ok() for result in schema.get_all_operations()):
 
         @settings(
-            max_examples=12,
+            max_examples=10,
             deadline=None,
             database=None,
             derandomize=True,
             phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),
         )
-        @given(case=operation.as_strategy())
+        @given(case=operation.as_strategy(generation_mode=mode))
         def call(case: Any) -> None:
             try:
                 case.call_and_validate(
                     base_url=address, headers={"Authorization": f"Bearer {token}"}, checks=checks, timeout=10
                 )
-            except Exception as failure:  # every kind of failure is told, and the next operation is called
-                failures.append(str(failure))
+            except FailureGroup as found:
+                failures.extend(str(failure) for failure in found.exceptions)
 
         call()
     return failures
