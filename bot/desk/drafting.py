@@ -74,7 +74,10 @@ class Drafting:
         """What becomes of messages over which no turn can be taken: a person gets them, and the shopper hears so.
 
         `reason` is for the operator. Whatever it was that failed, the person gets them, if need be without a word.
+        Where people hold the turn already, nothing is left to do.
         """
+        if situation.snapshot.held_by != BOT:
+            return Draft(self._silent(situation, None))
         try:
             state = from_json(situation.snapshot.state)
             facts = facts_of(situation, self._mind, await self._standing.now())

@@ -181,9 +181,10 @@ async def test_a_message_that_comes_while_the_turn_is_computed_is_part_of_it(des
 
 async def test_a_message_that_is_answered_at_once_brings_an_answer_to_what_waited(desk: TestDesk) -> None:
     await desk.keep(delivered_order())
-    taken = await take(desk, "我的订单", customer=BUYER)
+    taken = await take(desk, "", customer=BUYER, attachments=(InboundAttachment("picture"),))
     answer = await desk.say("杯子碎了", channel="web")
     assert answer.intent == "damaged_item" and answer.seq == 2
+    assert [row["seq"] for row in await rows(desk, tables.case_evidence)] == [1]
     assert not await desk.deskbot.reception.answer(taken.conversation_id)
     assert await due_states(desk) == ["done"]
 
