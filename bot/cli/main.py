@@ -13,6 +13,7 @@ from bot import __version__
 from bot.cli import (
     ask,
     chat,
+    chat_identity,
     db,
     demo,
     dialogues,
@@ -26,7 +27,7 @@ from bot.cli import (
 from bot.cli.common import UNUSABLE, add_places
 from bot.errors import DeskbotError, FaultsFound
 
-COMMANDS = (serve, chat, ask, imports, orders, knowledge, dialogues, users, keys, demo, db)
+COMMANDS = (serve, chat, ask, imports, orders, knowledge, dialogues, users, keys, chat_identity, demo, db)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -15,6 +15,7 @@ from bot.web.words import STATUSES, WORDS, Language
 
 _READINGS = {
     "README.md": "read_readme",
+    "docs/chat-api.md": "read_chat_api",
     "docs/webhook.md": "read_webhook",
     "docs/configuration.md": "read_configuration",
     "docs/architecture.md": "read_architecture",
@@ -67,6 +68,7 @@ class Home:
                 (name, webhook_command(address, name, say, self._secret_name(name))) for name in self._desk.doors
             ],
             facts_command=facts_command(address),
+            serves_chat=self._desk.chat is not None,
             readings=[(file, words[help_name]) for file, help_name in _READINGS.items()],
         )
 
