@@ -52,31 +52,11 @@ _ENGLISH = frozenset({"英文", "英语", "english"})
 _POLICY = re.compile(
     r"多少天|几天(?:内|以内)?|政策|规则|\bhow many days\b|\bpolicy\b|\bhow does .{1,30} work\b", re.IGNORECASE
 )
-_PROGRESS = (
-    re.compile(
-        r"(?:工单|申请|投诉|登记|售后单?|反馈)(?!.{0,6}(?:退款|发票)).{0,12}?(?:进度|进展|状态|怎么样了?|怎样了|如何了|到哪一?步|到哪了"
-        r"|有(?:没有)?(?:结果|消息)|结果(?:了|呢|吗|如何)|处理(?:好|完)(?:了|没))"
-        r"|(?:进度|进展|状态).{0,6}(?:工单|申请|投诉|售后单)"
-    ),
-    re.compile(
-        r"\b(?:case|ticket|request|complaint|claim)s?\b.{0,24}"
-        r"\b(?:going|doing|status|progress|stands?|coming along|getting on)\b"
-        r"|\b(?:status|progress|update|news)\b.{0,16}\b(?:case|ticket|request|complaint|claim)s?\b",
-        re.IGNORECASE,
-    ),
-)
-_MONEY_BACK = re.compile(r"退款|\brefunds?\b", re.IGNORECASE)
-"""Asked about, the refund has an answer of its own."""
 
 
 def is_question(text: str) -> bool:
     """Whether the words ask something rather than want something done."""
     return bool(_QUESTION.search(text.strip()))
-
-
-def asks_progress(text: str) -> bool:
-    """Whether the words ask how a filed request is getting on: 我的工单进度怎么样了, how is my complaint going."""
-    return not _MONEY_BACK.search(text) and any(pattern.search(text) for pattern in _PROGRESS)
 
 
 def asks_where(text: str) -> bool:

@@ -1,6 +1,7 @@
 """The turn when somebody asks how his cases are getting on: each is told with its true stage."""
 
 from bot.dialogue.casework import SETTLED_STAGES
+from bot.dialogue.needs import ORDER
 from bot.dialogue.scene import Draft, Heard
 from bot.dialogue.serving import repeat_question
 from bot.dialogue.turn import Say
@@ -9,10 +10,11 @@ from bot.shop.facts import CaseFact
 
 
 def tell_progress(draft: Draft, heard: Heard) -> None:
-    """All open cases of the shopper, whenever and wherever they were opened; else the last one; what was open stays."""
-    del heard
-    cases = draft.scene.facts.cases
-    told = tuple(case for case in cases if case.stage not in SETTLED_STAGES) or cases[:1]
+    """All open cases of the shopper, whenever they were opened, or those of the order that he names; else the last one.
+
+    What was open in the talk stays open.
+    """
+    told = _asked_about(draft.scene.facts.cases, heard.slots.get(ORDER))
     draft.intent = told[0].type if told else draft.scene.understanding.intent
     draft.change(misunderstood=0)
     if told:
@@ -23,6 +25,12 @@ def tell_progress(draft: Draft, heard: Heard) -> None:
         draft.question = draft.pending
     else:
         repeat_question(draft, "resume")
+
+
+def _asked_about(cases: tuple[CaseFact, ...], order: str | None) -> tuple[CaseFact, ...]:
+    unsettled = tuple(case for case in cases if case.stage not in SETTLED_STAGES)
+    of_order = tuple(case for case in unsettled if case.order_number == order)
+    return of_order or unsettled or cases[:1]
 
 
 def _line(draft: Draft, case: CaseFact) -> Say:

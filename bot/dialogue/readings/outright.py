@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from bot.dialogue.cues.contents import is_only_marks, is_vague
-from bot.dialogue.cues.questions import asks_hours, asks_language, asks_progress
+from bot.dialogue.cues.progress import asks_progress
+from bot.dialogue.cues.questions import asks_hours, asks_language
 from bot.dialogue.kinship import (
     OF_ALERT,
     SMALL_TALK,
@@ -85,9 +86,10 @@ def hours(state: State, understanding: Understanding, values: Mapping[str, str])
 def progress(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
     """Asks how his requests are getting on."""
     del state
-    if asks_progress(understanding.text) and ORDER not in values:
-        return Heard(Move.ASKS_PROGRESS, why="asks how his cases are getting on")
-    return None
+    if not asks_progress(understanding.text):
+        return None
+    about = {ORDER: values[ORDER]} if ORDER in values else {}
+    return Heard(Move.ASKS_PROGRESS, slots=about, why="asks how his cases are getting on")
 
 
 def language(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:

@@ -11,7 +11,7 @@ from bot.desk.chat.policies import policy_views
 from bot.desk.chat.presence import presence_view
 from bot.desk.forms import FORMS
 from bot.desk.mind import Mind
-from bot.dialogue.cues.questions import asks_progress
+from bot.dialogue.cues.progress import asks_progress
 from bot.intents.understanding import Context
 from bot.messages import Form
 from bot.shop.facts import CaseFact, QueueView
@@ -131,14 +131,6 @@ def test_the_desk_understands_the_questions_that_it_offers(mind: Mind, language:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_question_after_cases_is_read_as_such(mind: Mind, language: str) -> None:
     assert asks_progress(labels_of(mind, language).say("question.cases"))
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["退款申请到哪一步了", "我要投诉", "我想申请退货", "How do I make a complaint?", "status of my refund request"],
-)
-def test_what_does_not_ask_after_a_case_is_not_read_so(text: str) -> None:
-    assert not asks_progress(text)
 
 
 async def test_a_chat_begins_by_what_its_shopper_is_entitled_to(desk: TestDesk) -> None:

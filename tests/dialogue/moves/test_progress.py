@@ -33,6 +33,12 @@ def test_all_open_cases_are_told_whenever_they_were_opened(text: str) -> None:
     assert shopper.cases == [] and shopper.handed_over == []
 
 
+def test_of_an_order_that_is_named_its_own_cases_are_told() -> None:
+    shopper = Shopper(facts={"cases": (COMPLAINT, RETURN)})
+    shopper.says("how is my return request for A1001 going?", "return_item", order_id="A1001")
+    assert [line[0] for line in told(shopper)] == [Say("title.return_item")]
+
+
 def test_where_none_is_open_the_last_one_is_told() -> None:
     shopper = Shopper(facts={"cases": (CLOSED, replace(CLOSED, id=1))})
     shopper.says("我的申请处理得怎么样了", "invoice")
