@@ -22,6 +22,7 @@ from bot.connectors.plain import read_orders, read_parcels
 from bot.desk.accounts import key_is_valid
 from bot.desk.bursts import RETRIES, TURN, Bursts
 from bot.desk.chat.signed_identity import signed
+from bot.desk.clock import Clock, utc_now
 from bot.desk.demo import load_demo, orders_to_try
 from bot.desk.imports import Report, refresh_routes, store_orders, store_parcels
 from bot.desk.readiness import Readiness
@@ -44,13 +45,13 @@ class Server:
 
 
 @asynccontextmanager
-async def running(config: Config, data: Path, *, demo: bool = False) -> AsyncIterator[Server]:
+async def running(config: Config, data: Path, *, demo: bool = False, clock: Clock = utc_now) -> AsyncIterator[Server]:
     """Serve until the block is left; then stop listening, ticking and sending, and close the database, in that order.
 
     Raises ConfigInvalid, KnowledgeInvalid or StorageError when it cannot start.
     """
     async with AsyncExitStack() as stack:
-        deskbot = await stack.enter_async_context(open_deskbot(config, data))
+        deskbot = await stack.enter_async_context(open_deskbot(config, data, clock))
         chat_secret = secret(config.chat.secret_env, config.chat.secret_file)
         sign_in_demo = None
         if demo:

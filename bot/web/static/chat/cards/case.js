@@ -21,11 +21,11 @@ export function CaseCard({ case: request }) {
 export function CaseFacts({ request }) {
   const words = said.value;
   const about = [request.item, request.order_number && words.orderNumber(request.order_number)].filter(Boolean);
-  return html`
+  return html`<div class="facts">
     ${request.due_at && !request.closed_at && html`<p class="arrives">${words.hearsBy(moment(request.due_at))}</p>`}
     ${about.length > 0 && html`<p class="faint">${about.join(" · ")}</p>`}
     <p class="faint">
       ${words.requestNumber(request.id)}${request.evidence > 0 && ` · ${words.evidenceKept(request.evidence)}`}
     </p>
-  `;
+  </div>`;
 }
