@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.desk.chat.labels import Labels
 from bot.desk.chat.views import FormFieldView, FormView, Labelled
 from bot.desk.forms import FORMS, Field, is_required
+from bot.dialogue.needs import PROOF
 from bot.dialogue.words import title
 from bot.messages import Form
 from bot.shop.cases import PHOTOS
@@ -19,7 +20,7 @@ def form_views(labels: Labels) -> tuple[FormView, ...]:
 
 
 def form_text(form: Form, labels: Labels) -> str:
-    """A filled-in form as it stands in the talk, a line for each thing that it tells."""
+    """A filled-in form as it stands in the talk, a line for each thing that it tells; digits that prove are left out."""
     return "\n".join((labels.say("form.said", {"topic": title(form.intent)}), *_lines(form, labels)))
 
 
@@ -46,7 +47,8 @@ def _options(field: Field, intent: str, labels: Labels) -> tuple[Labelled, ...]:
 
 def _lines(form: Form, labels: Labels) -> Iterator[str]:
     for field in FORMS[form.intent]:
-        if value := form.slots.get(field.slot, "").strip():
+        value = form.slots.get(field.slot, "").strip()
+        if value and field.slot != PROOF:
             is_word = field.options or field.kind == "yes_no"
             shown = _worded(value, labels).label if is_word else value
             line = {"form.field": labels.say(f"field.{field.slot}"), "form.value": shown}

@@ -172,7 +172,10 @@ def test_a_choice_has_its_options_in_words(mind: Mind) -> None:
 
 
 def test_a_filled_in_form_reads_well_in_the_talk(mind: Mind) -> None:
-    form = Form("return_item", {"opened": "no", "order_id": "A1", "reason": " {{ shop.name }} ", "item": ""})
+    form = Form(
+        "return_item",
+        {"opened": "no", "order_id": "A1", "phone_last4": "1234", "reason": " {{ shop.name }} ", "item": ""},
+    )
     assert form_text(form, labels_of(mind)) == (
         "我要办理：退货\n订单：A1\n退货原因：{{ shop.name }}\n商品是否已拆封使用：否"
     )
