@@ -20,7 +20,7 @@ def form_views(labels: Labels) -> tuple[FormView, ...]:
 
 
 def form_text(form: Form, labels: Labels) -> str:
-    """A filled-in form as it stands in the talk, a line for each thing that it tells; digits that prove are left out."""
+    """A filled-in form as it stands in the talk, a line for each thing; digits that prove are left out."""
     return "\n".join((labels.say("form.said", {"topic": title(form.intent)}), *_lines(form, labels)))
 
 
