@@ -16,7 +16,7 @@ def add_parser(commands: Subparsers) -> None:
         description="Sign a buyer account with the shop's chat secret and print what the page hands to the chat.",
     )
     parser.add_argument("customer", type=as_name, help="the buyer account, as the shop's orders name it")
-    parser.add_argument("--name", type=as_name, default="", help="how the shopper is called")
+    parser.add_argument("--name", type=as_name, help="how the shopper is called")
     parser.add_argument("--minutes", type=int, default=60, help="how long it holds (default: 60)")
     parser.set_defaults(run=run)
 

@@ -18,7 +18,7 @@ def _blocks(text: str) -> Iterator[Markup]:
     for block in re.split(r"\n\s*\n", text.strip()):
         lines = block.split("\n")
         head = [line for line in lines if not line.startswith(("- ", "  "))]
-        if head:
+        if any(head):
             yield Markup("<p>{}</p>").format(_words(" ".join(head)))
         if items := _items(lines):
             listed = Markup("").join(Markup("<li>{}</li>").format(_words(item)) for item in items)
