@@ -5,6 +5,7 @@ import asyncio
 import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,19 @@ def run(args: argparse.Namespace) -> int:
 
     config = _listening_as_told(config_of(args), args)
     logs.set_up(config.log)
+    _allow_many_connections()
     return run_async(_serve(config, args))
+
+
+def _allow_many_connections() -> None:
+    """Open as many files as the system lets us: each chat that is followed live is one, and 1,024 is the usual limit."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(ValueError, OSError):  # macOS calls it unlimited, and refuses that
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _listening_as_told(config: "Config", args: argparse.Namespace) -> "Config":
