@@ -90,7 +90,7 @@ class Listener:
 
 @dataclass(slots=True, eq=False)
 class _Talk:
-    listeners: list[Listener] = field(default_factory=list)
+    listeners: set[Listener] = field(default_factory=set)
     changes: int = 0
     """Announced so far."""
     is_being_told: bool = False
@@ -119,23 +119,23 @@ class Live:
         Runs in the task of its connection. Raises StorageError when the talk cannot be read, ConnectionError.
         """
         if self._is_closed:
-            return self._say_goodbye(listener, 1)
+            self._say_goodbye(listener, 1)
+            return
         talk = self._talks.setdefault(listener.session.sender, _Talk())
-        talk.listeners.append(listener)
+        talk.listeners.add(listener)
         while not listener.is_level:
             changes = talk.changes
             page = await self._page(listener.session, listener.conversation, listener.after)
             page.tell(listener)
             await listener.line.drain()
             listener.is_level = not page.has_more and changes == talk.changes
-        return None
 
     def leave(self, listener: Listener) -> None:
         """Forget the listener; one that never joined or has left is none to forget."""
         talk = self._talks.get(listener.session.sender)
-        if talk is None or listener not in talk.listeners:
+        if talk is None:
             return
-        talk.listeners.remove(listener)
+        talk.listeners.discard(listener)
         if not talk.listeners:
             del self._talks[listener.session.sender]
 
