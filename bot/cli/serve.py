@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _allow_many_connections() -> None:
-    """Open as many files as the system lets us: each chat that is followed live is one, and 1,024 is the usual limit."""
+    """Open as many files as the system lets us: each live connection is one, and 1,024 is the usual limit."""
     try:
         import resource
     except ImportError:  # Windows has no such limit
