@@ -70,7 +70,7 @@ async def test_shift_and_enter_begin_a_new_line(talk: Talk) -> None:
 async def test_a_picture_of_damaged_goods_opens_the_case(shop: Shop, page: Page, tmp_path: Path) -> None:
     Image.effect_mandelbrot((600, 400), (-2, -1.5, 1, 1.5), 40).convert("RGB").save(tmp_path / "broken.jpg")
     talk = Talk(page)
-    await talk.open(shop.chat_as("小雨", "zh"))
+    await talk.open(shop.chat_as("阿杰", "zh"))
     await talk.say("收到的杯子碎了")
     await talk.is_answered(replies=1)
     for answer in range(2, 7):

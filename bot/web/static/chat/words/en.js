@@ -45,7 +45,6 @@ export const words = {
   privacyLink: "Privacy",
 
   offline: "You are offline. Messages go out when you are back.",
-  connecting: "Reconnecting…",
   loading: "Opening the chat",
   unreachable: "We can't be reached just now",
   unreachableHelp: "The connection may be unstable. Check it and try again.",

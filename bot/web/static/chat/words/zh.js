@@ -45,7 +45,6 @@ export const words = {
   privacyLink: "隐私说明",
 
   offline: "网络已断开，消息会在恢复后自动发出",
-  connecting: "正在重新连接…",
   loading: "正在打开对话",
   unreachable: "暂时连不上客服",
   unreachableHelp: "可能是网络不稳定。请检查网络后再试一次。",
