@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from bot.desk.chat.labels import Labels
 from bot.desk.chat.views import OrderItemView, OrderView, ParcelView, ScanView
-from bot.dialogue.fits import has_arrived
+from bot.dialogue.fits import parcel_has_arrived
 from bot.dialogue.goods import Products, title_of
 from bot.shop.lateness import days_ahead
 from bot.shop.orders import Item, Order
@@ -48,7 +48,7 @@ def _item(item: Item, products: Products, labels: Labels) -> OrderItemView:
 
 def _parcel(order: Order, parcel: Parcel, routes: Routes, labels: Labels) -> ParcelView:
     usual = routes.usual(parcel.carrier, order.region)
-    days = None if has_arrived(order) else days_ahead(parcel, usual, labels.zone, labels.now)
+    days = None if parcel_has_arrived(order, parcel) else days_ahead(parcel, usual, labels.zone, labels.now)
     return ParcelView(
         carrier=parcel.carrier,
         waybill=parcel.waybill,

@@ -72,6 +72,13 @@ def test_what_does_not_come_any_more_has_no_days(mind: Mind, status: OrderStatus
     assert order_view(one, {}, ROUTES, labels_of(mind)).parcels[0].arrives is None
 
 
+def test_the_second_parcel_of_an_order_that_counts_as_delivered_is_still_expected(mind: Mind) -> None:
+    here = replace(PARCEL, waybill="SF0", status=ParcelStatus.DELIVERED)
+    one = replace(SENT, status=OrderStatus.DELIVERED, parcels=(here, PARCEL))
+    first, second = order_view(one, {}, ROUTES, labels_of(mind)).parcels
+    assert first.arrives is None and second.arrives is not None
+
+
 async def test_a_known_shopper_sees_his_orders_and_a_stranger_none(desk: TestDesk) -> None:
     await desk.keep(order(), order("2026111500099999", buyer="阿明"))
     menu = menu_of(desk)
