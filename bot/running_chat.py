@@ -22,15 +22,21 @@ from bot.desk.watch import Watch
 from bot.messages import Changed
 from bot.storage.chat_sessions import ChatSession
 from bot.storage.feed import ShownFile
+from bot.web.chat.logo import read_logo
+from bot.web.chat.logo import read_logo
 from bot.web.chat.wire import encode
 from bot.web.desk import Chat
 
 
 @asynccontextmanager
 async def running_chat(deskbot: Deskbot, data: Path, bursts: Bursts, secret: str | None) -> AsyncIterator[Chat]:
-    """Put the chat together on the running desk; `secret` is the one by which the store signs who chats."""
+    """Put the chat together on the running desk; `secret` is the one by which the store signs who chats.
+
+    Raises ConfigInvalid when the configured logo is no picture.
+    """
     database, settings, clock = deskbot.database, deskbot.config.chat, deskbot.clock
     async with AsyncExitStack() as stack:
+        logo = read_logo(settings.logo)
         uploads = Uploads(data, database, settings, clock)
         await uploads.open()
         stack.push_async_callback(uploads.close)
@@ -43,13 +49,14 @@ async def running_chat(deskbot: Deskbot, data: Path, bursts: Bursts, secret: str
             sessions=Sessions(
                 database, clock, secret, settings.session_days, close, lambda ended: live.ended((ended,))
             ),
-            opening=Opening(deskbot.config.shop, settings, "", menu, feed),
+            opening=Opening(deskbot.config.shop, settings, logo.address if logo else "", menu, feed),
             talking=Talking(database, bursts, menu, remarks.say, limits, settings, clock),
             feed=feed,
             menu=menu,
             uploads=uploads,
             live=live,
             limits=limits,
+            logo=logo,
             typing=bursts.typing,
         )
 

@@ -21,6 +21,7 @@ from bot.desk.live import Live
 from bot.desk.readiness import Check
 from bot.desk.uploads.uploads import Uploads
 from bot.messages import Answer, Inbound
+from bot.web.chat.logo import Logo
 
 
 class Reception(Protocol):
@@ -69,6 +70,7 @@ class Chat:
     uploads: Uploads
     live: Live
     limits: ChatLimits
+    logo: Logo | None
     typing: Callable[[int], None]
     """Told in which conversation the shopper writes on."""
 
