@@ -23,7 +23,6 @@ from bot.messages import Changed
 from bot.storage.chat_sessions import ChatSession
 from bot.storage.feed import ShownFile
 from bot.web.chat.logo import read_logo
-from bot.web.chat.logo import read_logo
 from bot.web.chat.wire import encode
 from bot.web.desk import Chat
 
