@@ -11,8 +11,8 @@ from bot.web.chat.origins import Origins
 from bot.web.pages import Pages
 from bot.web.words import Language
 
-_FOLDERS = ("vendor", "chat", "chat/parts")
-"""Modules that the chat needs at once; those of deeper folders come when they are needed."""
+_FOLDERS = ("chat", "vendor", "chat/parts")
+"""Modules that the chat needs at once, the session's first; those of deeper folders come when they are needed."""
 _NOT_ANNOUNCED = ("chat/main.js", "chat/stylesheet.js")
 """The first stands in the page itself; the second comes with what lies in the deeper folders."""
 _REFUSED_POLICY = (
