@@ -4,6 +4,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from typing import Literal
 
 from bot.app import Deskbot, database_url
 from bot.desk.bursts import Bursts
@@ -65,7 +66,7 @@ def _reading(deskbot: Deskbot, uploads: Uploads) -> tuple[Feed, Menu]:
 
     def show(file: ShownFile) -> AttachmentView:
         url = uploads.address(file.upload) if file.upload else file.url
-        kind = "video" if file.kind == "video" else "picture"
+        kind: Literal["picture", "video"] = "video" if file.kind == "video" else "picture"
         return AttachmentView(kind, url, file.media_type, file.bytes, file.width, file.height, file.name)
 
     beside = Beside(deskbot.mind, deskbot.standing, deskbot.clock)
