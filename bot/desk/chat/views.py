@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from bot.desk.forms import FieldKind
+
 Role = Literal["shopper", "bot", "agent", "system"]
 Holder = Literal["bot", "queue", "agent"]
 
@@ -272,9 +274,6 @@ class PolicyView:
     key: str
     title: str
     text: str
-
-
-FieldKind = Literal["order", "item", "choice", "text", "yes_no", "evidence"]
 
 
 @dataclass(frozen=True, slots=True)
