@@ -9,9 +9,11 @@ import pytest
 from sqlalchemy import Connection, Table, select, update
 
 from bot.app import assemble
-from bot.config import Config
+from bot.config import ChatSettings, Config
+from bot.desk.bursts import RETRIES, TURN, Bursts
 from bot.desk.reception import Reception
 from bot.intents.engine import Engine
+from bot.jobs import Errand, Ticker
 from bot.messages import Answer, Changed, Form, Inbound, InboundAttachment, Taken
 from bot.shop.news import OrderNews, ParcelNews
 from bot.shop.orders import Item, OrderStatus
@@ -296,6 +298,24 @@ async def test_a_person_who_took_over_before_messages_were_given_up_keeps_them(d
     assert conversation["held_by"] == "agent:li"
     assert await rows(desk, tables.queue) == []
     assert await due_states(desk) == ["done"]
+
+
+async def test_the_ticker_tries_such_messages_again_and_hands_them_over_at_last(desk: TestDesk) -> None:
+    reception = poisoned(desk)
+    for text, sender in (("poison", "anna"), ("你好", "bob")):
+        await reception.take(desk.message(text, sender, channel="web"))
+    bursts = Bursts(reception, ChatSettings())
+    owed_turns = Errand(bursts.errand, bursts.give_up, RETRIES)
+    ticker = Ticker(desk.deskbot.database, {TURN: owed_turns}, "w1", lambda: desk.now)
+    in_queue = []
+    for seconds in (0, 5, 20, 60):
+        desk.now += timedelta(seconds=seconds)
+        await ticker.tick()
+        in_queue.append(len(await rows(desk, tables.queue)))
+    assert in_queue == [0, 0, 0, 1]
+    assert (ticker.tally.failed, ticker.tally.done) == (4, 1)
+    assert await due_states(desk) == ["failed", "done"]
+    assert [row["reply_to_seq"] for row in await replies(desk)] == [1, 1]
 
 
 async def test_after_a_message_that_was_given_up_the_talk_goes_on(desk: TestDesk) -> None:
