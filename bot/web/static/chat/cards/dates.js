@@ -7,17 +7,23 @@ const LOCALES = { zh: "zh-CN", en: "en-GB" };
 const NEAR_DAYS = 1.5;
 const DAY_MILLISECONDS = 86_400_000;
 
-/** @param {string} instant ISO 8601 @returns "Today 10:15", "20 May 10:15" */
+/** @param {string} instant ISO 8601 @returns inside a sentence: "today 10:15", "20 May 10:15" */
 export function moment(instant) {
   return `${day(instant)} ${clockTime(instant)}`;
 }
 
-/** @param {string} instant ISO 8601 @returns "Today", "20 May", "20 May 2025" */
+/** @param {string} instant ISO 8601 @returns the same where it begins a line */
+export function momentFirst(instant) {
+  const [first, ...rest] = moment(instant);
+  return first.toUpperCase() + rest.join("");
+}
+
+/** @param {string} instant ISO 8601 @returns inside a sentence: "today", "20 May", "20 May 2025" */
 export function day(instant) {
   const [date, now] = [new Date(instant), new Date()];
   const isNear = now - date < NEAR_DAYS * DAY_MILLISECONDS;
   const name = isNear ? dayName(instant, now) : "";
-  if (name && !/\d/.test(name)) return name;
+  if (name && !/\d/.test(name)) return name.toLowerCase();
   const year = date.getFullYear() === now.getFullYear() ? undefined : "numeric";
   return written(date, { day: "numeric", month: "short", year });
 }

@@ -3,7 +3,7 @@
 import { html } from "../html.js";
 import { said } from "../menu/words.js";
 import { exactTime } from "../time.js";
-import { moment } from "./dates.js";
+import { momentFirst } from "./dates.js";
 
 /** @param {{steps: any[]}} props StepViews, in order */
 export function StepBar({ steps }) {
@@ -25,7 +25,7 @@ export function StepList({ steps }) {
         aria-current=${index === current ? "step" : undefined}
       >
         <p>${stage.label}</p>
-        ${at && html`<p class="faint"><time datetime=${at} title=${exactTime(at)}>${moment(at)}</time></p>`}
+        ${at && html`<p class="faint"><time datetime=${at} title=${exactTime(at)}>${momentFirst(at)}</time></p>`}
       </li>`,
     )}
   </ol>`;
