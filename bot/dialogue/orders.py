@@ -43,7 +43,7 @@ def named_in(understanding: Understanding, state: State, facts: Facts) -> Named 
     said = without_denied(understanding.text)
     if said != understanding.text and (meant := _by_goods(said, facts)):
         return Named(meant)
-    found = _by_number(understanding, facts)
+    found = _by_number(understanding, facts, said)
     if found and found.orders:
         return found
     reference = understanding.slot("order_reference")
@@ -75,11 +75,12 @@ def choice_of(order: Order, products: Products, language: str) -> Choice:
     return Choice(order.number, Say("choice.order", order_facts(order, products, language)))
 
 
-def _by_number(understanding: Understanding, facts: Facts) -> Named | None:
+def _by_number(understanding: Understanding, facts: Facts, said: str) -> Named | None:
+    """The first order that is given by digits and not denied: not 4821 but 7733; `said` is what is not denied."""
     unknown = ""
-    for slot in understanding.slots:
-        if slot.name not in ("order_id", "waybill", "digits"):
-            continue
+    numbers = [slot for slot in understanding.slots if slot.name in ("order_id", "waybill", "digits")]
+    kept = [slot for slot in numbers if understanding.text[slot.start : slot.end] in said]
+    for slot in kept or numbers:
         key = number_key(slot.value)
         if fitting := tuple(order for order in facts.orders if _answers_to(order, key)):
             return Named(fitting)

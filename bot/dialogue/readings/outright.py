@@ -94,7 +94,8 @@ def progress(state: State, understanding: Understanding, values: Mapping[str, st
 
 def language(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
     """Asks to go on in another language; what was spoken of stays."""
-    if values or not (asked := asks_language(understanding.text)):
+    is_wish = understanding.outcome is Outcome.SURE and understanding.intent not in (OUT_OF_SCOPE, *SMALL_TALK)
+    if values or is_wish or not (asked := asks_language(understanding.text)):
         return None
     topic = state.focus.intent if state.focus else OUT_OF_SCOPE
     return Heard(Move.ASKS_LANGUAGE, (topic,), {"language": asked}, why="asks for a language")
