@@ -47,7 +47,13 @@ async def running_chat(deskbot: Deskbot, data: Path, bursts: Bursts, secret: str
         close = deskbot.reception.close
         yield Chat(
             sessions=Sessions(
-                database, clock, secret, settings.session_days, close, lambda ended: live.ended((ended,))
+                database,
+                clock,
+                secret,
+                settings.session_days,
+                limits.session,
+                close,
+                lambda ended: live.ended((ended,)),
             ),
             opening=Opening(deskbot.config.shop, settings, logo.address if logo else "", menu, feed),
             talking=Talking(database, bursts, menu, remarks.say, limits, settings, clock),
@@ -55,7 +61,6 @@ async def running_chat(deskbot: Deskbot, data: Path, bursts: Bursts, secret: str
             menu=menu,
             uploads=uploads,
             live=live,
-            limits=limits,
             logo=logo,
             typing=bursts.typing,
         )

@@ -9,7 +9,6 @@ from aiohttp import web
 
 from bot.config import Config
 from bot.desk.chat.feed import Feed
-from bot.desk.chat.limits import ChatLimits
 from bot.desk.chat.menu import Menu
 from bot.desk.chat.opening import Opening
 from bot.desk.chat.sessions import Sessions
@@ -69,7 +68,6 @@ class Chat:
     menu: Menu
     uploads: Uploads
     live: Live
-    limits: ChatLimits
     logo: Logo | None
     typing: Callable[[int], None]
     """Told in which conversation the shopper writes on."""

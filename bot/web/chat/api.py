@@ -48,7 +48,7 @@ class ChatApi:
         self._logo = chat.logo
         self._files = Files(chat.uploads, config.chat)
         self._parts: Mapping[str, _Part] = {
-            "session": SessionApi(chat.sessions, chat.opening, chat.limits, gate, requests),
+            "session": SessionApi(chat.sessions, chat.opening, gate, requests),
             "talk": MessagesApi(chat.talking, chat.feed, chat.sessions, gate, requests),
             "live": self._live,
             "files": UploadsApi(chat.uploads, bodies, gate, config.chat, config.shop.language),

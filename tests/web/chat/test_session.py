@@ -193,8 +193,10 @@ async def test_chats_begun_from_one_address_are_limited(small: Mind, folder: Pat
     async with serving(small, folder, sessions_per_minute=3) as server:
         shopper = await server.shopper()
         answers = [await server.enter() for _ in range(4)]
+        signed = await server.enter("ct_made_up", identity=server.identity("wang"))
         resumed = await server.enter(shopper.token)
     assert [answer.status for answer in answers] == [200, 200, 429, 429]
+    assert signed.status == 429
     assert int(answers[-1].headers["Retry-After"]) > 0
     assert resumed.status == 200
 
