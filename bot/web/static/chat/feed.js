@@ -30,7 +30,9 @@ export function takeItems(conversation, views) {
   const fresh = views.map((view) => ({ ...view, conversation })).filter((item) => !known.has(keyOf(item)));
   if (!fresh.length) return;
   const keys = new Set(fresh.map((item) => item.client_key).filter(Boolean));
-  const [arrived, underWay] = [true, false].map((is) => outgoing.value.filter((each) => keys.has(each.client_key) === is));
+  const [arrived, underWay] = [true, false].map((is) =>
+    outgoing.value.filter((each) => keys.has(each.client_key) === is),
+  );
   batch(() => {
     items.value = [...items.value, ...fresh].sort(inOrder);
     outgoing.value = underWay;

@@ -77,7 +77,10 @@ async function sendOne(message) {
   }
 }
 
-/** What was taken comes back over the socket at once, unless that is dead and nobody has noticed. @param {string} client_key */
+/**
+ * What was taken comes back over the socket at once, unless that is dead and nobody has noticed.
+ * @param {string} client_key
+ */
 function reconnectIfLate(client_key) {
   if (link.peek() === "live" && outgoing.peek().some((each) => each.client_key === client_key)) connect();
 }

@@ -9,6 +9,7 @@ import { Icon, IconButton } from "./icon.js";
 import { lazy } from "./lazy.js";
 
 const KINDS = "image/jpeg,image/png,image/webp,image/gif,video/mp4,video/quicktime,video/webm";
+const FROM_CAMERA = { accept: "image/*", capture: "environment" };
 const COMPOSING = 229; // the key code of Enter that ends a word of an input method, where isComposing is false already
 const HAS_CAMERA = matchMedia("(pointer: coarse)").matches;
 
@@ -55,7 +56,7 @@ export function Composer() {
         }} />
       <div class="tools">
         <${FileButton} icon="attach" label=${words.value.attach} accept=${KINDS} multiple />
-        ${HAS_CAMERA && html`<${FileButton} icon="camera" label=${words.value.camera} accept="image/*" capture="environment" />`}
+        ${HAS_CAMERA && html`<${FileButton} icon="camera" label=${words.value.camera} ...${FROM_CAMERA} />`}
         <${IconButton} name="emoji" label=${words.value.emoji} aria-expanded=${picksEmoji.value}
           onClick=${() => (picksEmoji.value = !picksEmoji.value)} />
         <${SendButton} hasText=${text.value.trim() !== ""} />

@@ -17,7 +17,9 @@ export function Standstill() {
     <h2>${say[why]}</h2>
     <p>${help}</p>
     ${why === "unreachable" && html`<button type="button" class="button" onClick=${open}>${say.retry}</button>`}
-    ${(why === "lapsed" || why === "ended") &&
-    html`<button type="button" class="button" onClick=${openAnew}>${say.startAnew}</button>`}
+    ${
+      (why === "lapsed" || why === "ended") &&
+      html`<button type="button" class="button" onClick=${openAnew}>${say.startAnew}</button>`
+    }
   </div>`;
 }

@@ -61,7 +61,11 @@ export const words = {
   startAnew: "开始新的对话",
 
   inLine: (place, minutes) =>
-    `正在为您转接人工客服，${place === 1 ? "下一位就是您" : `前面还有 ${place - 1} 位`}${minutes ? `，大约需要 ${range(minutes)} 分钟` : ""}`,
+    [
+      "正在为您转接人工客服",
+      place === 1 ? "下一位就是您" : `前面还有 ${place - 1} 位`,
+      ...(minutes ? [`大约需要 ${range(minutes)} 分钟`] : []),
+    ].join("，"),
   messageTaken: "已记下您的问题，客服上班后会最先回复您",
   withAgent: (name) => `${name} 正在为您服务`,
   happened: {
