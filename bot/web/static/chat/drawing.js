@@ -6,8 +6,11 @@ import { html } from "./html.js";
 import { App } from "./parts/app.js";
 export { watchReading } from "./reading.js";
 
-/** @param {HTMLElement} place whose content, the shape of a page, is taken over */
-export function draw(place) {
+/**
+ * @param {HTMLElement} place whose content, the shape of a page, is taken over
+ * @param {Promise<void>} opened when it is known whether there is a chat
+ */
+export function draw(place, opened) {
   render(html`<${App} />`, place);
-  listenToHost();
+  listenToHost(opened);
 }

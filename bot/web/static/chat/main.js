@@ -8,6 +8,6 @@ const hasWords = loadWords(language.peek());
 const opened = open();
 const { draw, watchReading } = await import("./drawing.js");
 await hasWords;
-draw(document.getElementById("chat"));
+draw(document.getElementById("chat"), opened);
 await opened;
 watchReading();
