@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.dialogue.cues.contents import without_denied
 from bot.dialogue.goods import Products, holding
@@ -13,6 +14,8 @@ from bot.shop.facts import Facts
 from bot.shop.numbers import number_key
 from bot.shop.orders import Order, OrderStatus
 
+CHOICES_SHOWN = 5
+"""More buttons than this are no help on a phone."""
 _SHORTEST_TAIL = 4
 """Fewer digits than this are a quantity or a time rather than part of an order number."""
 
@@ -68,6 +71,11 @@ def candidates(
             return (spoken_of,)
     living = tuple(order for order in orders if order.status is not OrderStatus.CANCELLED) or orders
     return tuple(order for order in living if fits(order)) or living
+
+
+def choices_of(orders: Iterable[Order], products: Products, language: str) -> list[Choice]:
+    """The first few orders as buttons."""
+    return [choice_of(order, products, language) for order in islice(orders, CHOICES_SHOWN)]
 
 
 def choice_of(order: Order, products: Products, language: str) -> Choice:
