@@ -1,5 +1,8 @@
 import { html } from "../../html.js";
 import { closeUp, words } from "../../state.js";
+import { loadStyle } from "../../stylesheet.js";
+
+await loadStyle(new URL("later.css", import.meta.url));
 
 const LONGEST_SIDE = 240;
 

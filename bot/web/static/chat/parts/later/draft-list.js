@@ -1,7 +1,10 @@
 import { drafts, removeDraft, uploadAgain } from "../../drafts.js";
 import { html } from "../../html.js";
 import { words } from "../../state.js";
+import { loadStyle } from "../../stylesheet.js";
 import { Icon } from "../icon.js";
+
+await loadStyle(new URL("later.css", import.meta.url));
 
 /** The chosen files over the text, each with its progress or with the reason why it cannot be sent. */
 export function DraftList() {

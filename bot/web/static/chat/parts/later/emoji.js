@@ -1,6 +1,9 @@
 import { useLayoutEffect, useRef } from "../../../vendor/hooks.js";
 import { html } from "../../html.js";
 import { words } from "../../state.js";
+import { loadStyle } from "../../stylesheet.js";
+
+await loadStyle(new URL("later.css", import.meta.url));
 
 const EMOJI = [
   ..."😀😊😂🤣😍😘😉😎🤔😅😢😭😡😱😴🤗🙄😔😳🥰",
