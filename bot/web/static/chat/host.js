@@ -1,8 +1,8 @@
 /**
  * The page around the chat: the widget on a store's page, or nobody where /chat is a page of its own.
  *
- * Messages pass only between this frame and the origin that it was loaded for (`/chat?host=…`); which origins that may
- * be is enforced by the server's frame-ancestors. The protocol is told in docs/widget.md.
+ * Messages pass only between this frame and the origin that it was loaded for (`/chat?host=…`); which origins may be
+ * that one is enforced by the server's frame-ancestors. The protocol is told in docs/widget.md.
  */
 
 /**

@@ -35,7 +35,12 @@ export function range(days) {
   return language.value === "zh" ? chineseRange(format, first, last) : format.formatRange(first, last);
 }
 
-/** Browsers write 11/25 – 11/27, which nobody says. @param {Intl.DateTimeFormat} format @param {Date} first @param {Date} last */
+/**
+ * Browsers write 11/25 – 11/27, which nobody says.
+ * @param {Intl.DateTimeFormat} format
+ * @param {Date} first
+ * @param {Date} last
+ */
 function chineseRange(format, first, last) {
   if (first.getTime() === last.getTime()) return format.format(first);
   const isSameMonth = first.getUTCMonth() === last.getUTCMonth();

@@ -10,7 +10,9 @@ export function Item({ item, children }) {
   return html`<div class="item">
     <${Picture} address=${item.picture} />
     <div>
-      <p class="item-title">${item.title}${item.quantity > 1 && html` <span class="faint">× ${item.quantity}</span>`}</p>
+      <p class="item-title">
+        ${item.title}${item.quantity > 1 && html` <span class="faint">× ${item.quantity}</span>`}
+      </p>
       ${about && html`<p class="faint">${about}</p>`} ${children}
     </div>
   </div>`;

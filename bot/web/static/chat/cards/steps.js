@@ -19,14 +19,11 @@ export function StepList({ steps }) {
   const current = steps.findLastIndex((step) => step.at);
   return html`<ol class="timeline steps">
     ${steps.map(
-      ({ stage, at }, index) => html`<li
-        key=${stage.key}
-        data-reached=${Boolean(at)}
-        aria-current=${index === current ? "step" : undefined}
-      >
-        <p>${stage.label}</p>
-        ${at && html`<p class="faint"><time datetime=${at} title=${exactTime(at)}>${momentFirst(at)}</time></p>`}
-      </li>`,
+      ({ stage, at }, index) =>
+        html`<li key=${stage.key} data-reached=${Boolean(at)} aria-current=${index === current ? "step" : undefined}>
+          <p>${stage.label}</p>
+          ${at && html`<p class="faint"><time datetime=${at} title=${exactTime(at)}>${momentFirst(at)}</time></p>`}
+        </li>`,
     )}
   </ol>`;
 }

@@ -16,10 +16,12 @@ export function Timeline({ scans }) {
     <ol class="timeline">
       ${shown.map((scan) => html`<${Scan} key=${scan.at + scan.text} scan=${scan} />`)}
     </ol>
-    ${!isWhole &&
-    html`<button type="button" class="unfold" onClick=${() => setWhole(true)}>
-      ${said.value.allScans(scans.length)}
-    </button>`}
+    ${
+      !isWhole &&
+      html`<button type="button" class="unfold" onClick=${() => setWhole(true)}>
+        ${said.value.allScans(scans.length)}
+      </button>`
+    }
   `;
 }
 
@@ -28,7 +30,8 @@ function Scan({ scan: { at, text, place } }) {
   return html`<li>
     <p>${text}</p>
     <p class="faint">
-      <time datetime=${at} title=${exactTime(at)}>${momentFirst(at)}</time>${place && !text.includes(place) && ` · ${place}`}
+      <time datetime=${at} title=${exactTime(at)}>${momentFirst(at)}</time
+      >${place && !text.includes(place) && ` · ${place}`}
     </p>
   </li>`;
 }

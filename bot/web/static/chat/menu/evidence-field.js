@@ -7,7 +7,7 @@ import { said } from "./words.js";
 
 const TAKEN = "image/png,image/jpeg,image/gif,image/webp,video/mp4,video/quicktime,video/webm";
 
-/** @param {{field: any, uploads: import("./uploads.js").Uploads, hears: object}} props hears: attributes of the control */
+/** @param {{field: any, uploads: import("./uploads.js").Uploads, hears: object}} props */
 export function EvidenceField({ field, uploads, hears }) {
   const words = said.value;
   const files = uploads.files.value;
@@ -21,13 +21,17 @@ export function EvidenceField({ field, uploads, hears }) {
     ${wanted && html`<p class="faint">${words.show(wanted)}</p>`}
     <div class="uploads">
       ${files.map((file) => html`<${File} key=${file.key} file=${file} remove=${() => uploads.remove(file.key)} />`)}
-      ${files.length < most &&
-      html`<label class="upload-add">
-        <${Icon} name="camera" /><span>${words.addFiles}</span>
-        <input type="file" accept=${TAKEN} multiple class="heard-only" onChange=${take} ...${hears} />
-      </label>`}
+      ${
+        files.length < most &&
+        html`<label class="upload-add">
+          <${Icon} name="camera" /><span>${words.addFiles}</span>
+          <input type="file" accept=${TAKEN} multiple class="heard-only" onChange=${take} ...${hears} />
+        </label>`
+      }
     </div>
-    ${files.map((file) => file.fault && html`<p key=${file.key} class="fault" role="alert">${file.label}: ${file.fault}</p>`)}
+    ${files
+      .filter((file) => file.fault)
+      .map(({ key, label, fault }) => html`<p key=${key} class="fault" role="alert">${label}: ${fault}</p>`)}
   `;
 }
 
@@ -37,9 +41,13 @@ function File({ file, remove }) {
   const percent = Math.round(file.share * 100);
   return html`<figure class="upload" data-fault=${Boolean(file.fault)}>
     ${file.preview ? html`<img src=${file.preview} alt=${file.label} />` : html`<${Icon} name="video" />`}
-    ${!file.sent &&
-    !file.fault &&
-    html`<progress max="100" value=${percent} aria-label=${words.uploading(percent)}></progress>`}
-    <button type="button" aria-label=${words.removeFile(file.label)} onClick=${remove}><${Icon} name="close" small /></button>
+    ${
+      !file.sent &&
+      !file.fault &&
+      html`<progress max="100" value=${percent} aria-label=${words.uploading(percent)}></progress>`
+    }
+    <button type="button" aria-label=${words.removeFile(file.label)} onClick=${remove}>
+      <${Icon} name="close" small />
+    </button>
   </figure>`;
 }

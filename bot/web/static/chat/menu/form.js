@@ -20,13 +20,14 @@ export function FormPage({ about: intent }) {
   const words = said.value;
   return html`<${Sheet} title=${words[TITLES[intent]]}>
     <${Loaded} path="/forms">
-      ${(forms) => html`<${Loaded} path="/orders">
-        ${(orders) => {
-          const form = forms.find((each) => each.intent === intent);
-          if (!form) return html`<${Nothing} icon="form" title=${words.noForm} />`;
-          return html`<${Form} form=${form} orders=${orders} />`;
-        }}
-      <//>`}
+      ${(forms) =>
+        html`<${Loaded} path="/orders">
+          ${(orders) => {
+            const form = forms.find((each) => each.intent === intent);
+            if (!form) return html`<${Nothing} icon="form" title=${words.noForm} />`;
+            return html`<${Form} form=${form} orders=${orders} />`;
+          }}
+        <//>`}
     <//>
   <//>`;
 }
@@ -60,18 +61,19 @@ function Form({ form, orders }) {
     close();
   };
   const count = [...faults.values()].filter(Boolean).length;
-  return html`<form ref=${element} class="form" noValidate onSubmit=${submit}>
+  return html`<form ref=${element} class="form" novalidate onSubmit=${submit}>
     ${fields.map(
-      (field) => html`<${FormField}
-        key=${field.slot}
-        field=${field}
-        value=${values[field.slot] ?? ""}
-        onValue=${(value) => put(field.slot, value)}
-        orders=${orders}
-        order=${order}
-        uploads=${uploads}
-        fault=${hasTried ? faults.get(field.slot) : ""}
-      />`,
+      (field) =>
+        html`<${FormField}
+          key=${field.slot}
+          field=${field}
+          value=${values[field.slot] ?? ""}
+          onValue=${(value) => put(field.slot, value)}
+          orders=${orders}
+          order=${order}
+          uploads=${uploads}
+          fault=${hasTried ? faults.get(field.slot) : ""}
+        />`,
     )}
     <div class="form-end">
       ${hasTried && count > 0 && html`<p class="fault" role="alert">${words.faults(count)}</p>`}
