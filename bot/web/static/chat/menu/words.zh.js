@@ -39,7 +39,6 @@ export const words = {
   askCaseSay: (title) => `我的${title}申请处理到哪一步了？`,
   placed: (moment) => `${moment} 下单`,
   total: "合计",
-  goods: "商品",
 
   orderNumber: (number) => `订单 ${number}`,
   moreItems: (count) => `另有 ${count} 种商品`,
@@ -81,7 +80,6 @@ export const words = {
   badDigits: "请填四位数字",
   tooLong: (most) => `最多 ${most} 字，请写短一些`,
   stillUploading: "文件还在上传，请稍等一下再提交",
-  tooMany: (most) => `最多可以添加 ${most} 个文件`,
   faults: (count) => `有 ${count} 处需要补充`,
   uploadFailed: "这个文件没有传上来，请换一个或再试一次。",
 
