@@ -23,8 +23,8 @@ export function Talk() {
   const older = useSignal("");
   const drawn = rows(items.value, outgoing.value);
   useSteadyView(log, drawn[0]?.key);
-  const onScroll = () => {
-    const { scrollTop, scrollHeight, clientHeight } = log.current;
+  const onScroll = ({ currentTarget }) => {
+    const { scrollTop, scrollHeight, clientHeight } = currentTarget;
     isAtEnd.value = scrollHeight - scrollTop - clientHeight < NEAR;
     if (scrollTop < LOADS_OLDER_ABOVE && hasOlder.value && older.value === "") loadOlder(older);
   };
