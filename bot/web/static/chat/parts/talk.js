@@ -23,9 +23,12 @@ export function Talk() {
   const older = useSignal("");
   const drawn = rows(items.value, outgoing.value);
   useSteadyView(log, drawn[0]?.key);
+  const lastTop = useRef(0);
   const onScroll = ({ currentTarget }) => {
     const { scrollTop, scrollHeight, clientHeight } = currentTarget;
-    isAtEnd.value = scrollHeight - scrollTop - clientHeight < NEAR;
+    const isNearEnd = scrollHeight - scrollTop - clientHeight < NEAR;
+    if (isNearEnd || scrollTop < lastTop.current) isAtEnd.value = isNearEnd; // a card that grew does not leave the end
+    lastTop.current = scrollTop;
     if (scrollTop < LOADS_OLDER_ABOVE && hasOlder.value && older.value === "") loadOlder(older);
   };
   return html`<div class="talk">
