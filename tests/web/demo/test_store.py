@@ -20,6 +20,11 @@ async def page(desk: Running, query: str) -> str:
         return await answer.text()
 
 
+async def first_page(desk: Running) -> str:
+    async with desk.client.get(f"{desk.address}/?lang=en") as answer:
+        return await answer.text()
+
+
 async def test_without_a_demo_there_is_no_store() -> None:
     async with running() as desk, desk.client.get(f"{desk.address}/demo/store") as answer:
         assert answer.status == 404
@@ -27,10 +32,9 @@ async def test_without_a_demo_there_is_no_store() -> None:
 
 async def test_the_first_page_leads_to_it_where_it_is() -> None:
     async with running(demo_orders=ORDERS, sign_in_demo=SIGN_IN) as desk:
-        async with desk.client.get(f"{desk.address}/?lang=en") as answer:
-            assert "/demo/store?lang=en" in await answer.text()
-    async with running(demo_orders=ORDERS) as desk, desk.client.get(f"{desk.address}/?lang=en") as answer:
-        assert "/demo/store" not in await answer.text()
+        assert "/demo/store?lang=en" in await first_page(desk)
+    async with running(demo_orders=ORDERS) as desk:
+        assert "/demo/store" not in await first_page(desk)
 
 
 async def test_it_vouches_for_the_buyer_that_is_signed_in() -> None:
