@@ -87,6 +87,18 @@ async def test_a_picture_of_damaged_goods_opens_the_case(shop: Shop, page: Page,
     await expect(page.locator(".happening", has_text="已为您登记")).to_be_visible()
 
 
+async def test_a_picture_that_is_chosen_twice_goes_once(talk: Talk, tmp_path: Path) -> None:
+    Image.new("RGB", (64, 48), "orange").save(tmp_path / "one.jpg")
+    files = talk.page.locator("input[type=file]").first
+    for _time in range(2):
+        async with talk.page.expect_response("**/uploads*"):
+            await files.set_input_files(tmp_path / "one.jpg")
+    await expect(talk.page.locator(".draft:not(.ready)")).to_have_count(0)
+    await talk.say("收到的杯子碎了")
+    await talk.is_answered(replies=1)
+    await expect(talk.page.locator(".shopper img")).to_have_count(1)
+
+
 async def test_a_file_that_is_no_picture_is_refused_by_a_sentence(talk: Talk) -> None:
     files = talk.page.locator("input[type=file]").first
     await files.set_input_files([{"name": "notes.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"}])

@@ -69,12 +69,18 @@ async function send(draft) {
   try {
     const onProgress = (share) => change(draft, { progress: share });
     const attachment = await upload(draft.file, onProgress, draft.giveUp.signal);
-    change(draft, { state: "ready", progress: 1, attachment });
+    if (isTaken(attachment)) removeDraft(draft);
+    else change(draft, { state: "ready", progress: 1, attachment });
   } catch (error) {
     if (!(error instanceof Refused || error instanceof Unreachable)) throw error;
     change(draft, reasonOf(error));
     noteEnd(error);
   }
+}
+
+/** Whether the same file is here already: twice in one message it would be refused. @param {{ name: string }} attachment */
+function isTaken({ name }) {
+  return drafts.peek().some((draft) => draft.attachment?.name === name);
 }
 
 /** The server words its refusals of files for the shopper. @param {Refused | Unreachable} error */
