@@ -1,4 +1,7 @@
-"""When an answer may be expected: the bot at once, people by the opening hours and their latest waits."""
+"""When an answer may be expected: the bot at once, people by the opening hours and their latest waits.
+
+Whether anybody sits at the desk is not known here, so it is not said.
+"""
 
 from bot.desk.chat.labels import Labels
 from bot.desk.chat.views import PresenceView
