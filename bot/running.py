@@ -77,7 +77,14 @@ async def running(config: Config, data: Path, *, demo: bool = False, clock: Cloc
         stack.push_async_callback(runner.cleanup)
         jobs.start()
         _spare_the_collector()
-        yield Server(address, closed_doors(config))
+        yield Server(address, (*closed_doors(config), *_chat_notes(config, chat_secret)))
+
+
+def _chat_notes(config: Config, chat_secret: str | None) -> tuple[str, ...]:
+    if chat_secret or not config.chat.enabled:
+        return ()
+    place = config.chat.secret_env + (f" or {config.chat.secret_file}" if config.chat.secret_file else "")
+    return (f"the chat takes nobody's signed identity, all are guests, until {place} holds its secret",)
 
 
 def _spare_the_collector() -> None:

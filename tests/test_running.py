@@ -61,8 +61,14 @@ async def test_a_door_without_a_secret_stays_shut_and_is_told(tmp_path: Path) ->
         request = signed("m-1", sender="u1", text="hi")
         async with client.post("/webhooks/shop", **request) as response:  # type: ignore[arg-type]  # both are fields
             assert response.status == 401
-    (note,) = server.notes
-    assert "DESKBOT_SHOP_SECRET" in note
+    of_the_webhook, of_the_chat = server.notes
+    assert "DESKBOT_SHOP_SECRET" in of_the_webhook
+    assert "DESKBOT_CHAT_SECRET" in of_the_chat and "guest" in of_the_chat
+
+
+async def test_a_chat_that_is_switched_off_misses_no_secret(tmp_path: Path) -> None:
+    async with running(config(chat={"enabled": False}), tmp_path, demo=True) as server:
+        assert not any("chat" in note for note in server.notes)
 
 
 async def opened(client: aiohttp.ClientSession, address: str, **body: object) -> dict[str, str]:
