@@ -74,6 +74,9 @@ class Sessions:
     async def enter(self, visit: Visit) -> Entered:
         """Resume the visit's session, or open one: for another buyer, or where there is none.
 
+        A guest who is vouched for now leaves a talk that nobody can come back to: it is closed. A buyer's talk goes on
+        in his other browsers.
+
         Raises IdentityRefused where an identity is told that cannot be believed; SessionEnded, SessionExpired or
         NotAuthentic where the token opens nothing any more and nobody is vouched for; TooManyRequests where too many
         chats are begun.
@@ -85,7 +88,7 @@ class Sessions:
         if buyer in (None, earlier.buyer):
             return Entered(await self._resume(earlier, visit))
         entered = await self._open(visit, buyer)
-        await self._end(earlier)
+        await (self._end(earlier) if earlier.buyer else self.end(earlier))
         return entered
 
     async def prove(self, token: str) -> ChatSession:
