@@ -26,6 +26,7 @@ from bot.desk.clock import Clock, utc_now
 from bot.desk.demo import load_demo, orders_to_try
 from bot.desk.imports import Report, refresh_routes, store_orders, store_parcels
 from bot.desk.readiness import Readiness
+from bot.desk.tidying import clear_settled_turns
 from bot.jobs import Errand, Jobs, Ticker
 from bot.running_chat import running_chat
 from bot.web.desk import Chat, Desk, SignIn
@@ -95,8 +96,12 @@ def _spare_the_collector() -> None:
 
 def _hourly(deskbot: Deskbot, chat: Chat | None) -> Mapping[str, Callable[[], Awaitable[object]]]:
     """What is done every hour, by its name in the log."""
-    routes = {"routes": partial(refresh_routes, deskbot.database)}
-    return routes | {"uploads": chat.uploads.sweep} if chat else routes
+    database, clock = deskbot.database, deskbot.clock
+    always = {
+        "routes": lambda: refresh_routes(database),
+        "turns": lambda: clear_settled_turns(database, clock()),
+    }
+    return always | {"uploads": chat.uploads.sweep} if chat else always
 
 
 def _desk(deskbot: Deskbot, readiness: Readiness, chat: Chat | None, sign_in_demo: SignIn | None) -> Desk:
