@@ -1,6 +1,8 @@
 """Shoppers ask at the chat page and are answered: known ones, unknown ones, in bursts, by choices and with pictures."""
 
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from PIL import Image
 from playwright.async_api import Page, expect
@@ -138,3 +140,15 @@ async def test_older_messages_come_when_one_scrolls_up(talk: Talk) -> None:
     await expect(talk.own.first).to_have_text("第0条")
     await expect(talk.own).to_have_count(60)
     await expect(talk.own.first).not_to_be_in_viewport()  # what was being read stays where it was
+
+
+async def test_times_are_by_the_shops_clock_wherever_the_shopper_is(shop: Shop, page: Page) -> None:
+    browser = await page.context.new_cdp_session(page)
+    await browser.send("Emulation.setTimezoneOverride", {"timezoneId": "America/New_York"})
+    talk = Talk(page)
+    await talk.open(shop.chat("en"))
+    await talk.say("hello")
+    await talk.is_answered(replies=1)
+    shown = page.locator("time[datetime]").last
+    told = datetime.fromisoformat(str(await shown.get_attribute("datetime")))
+    await expect(shown).to_have_text(f"{told.astimezone(ZoneInfo('Asia/Shanghai')):%H:%M}")
