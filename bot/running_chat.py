@@ -74,9 +74,10 @@ def _reading(deskbot: Deskbot, uploads: Uploads) -> tuple[Feed, Menu]:
         kind: Literal["picture", "video"] = "video" if file.kind == "video" else "picture"
         return AttachmentView(kind, url, file.media_type, file.bytes, file.width, file.height, file.name)
 
-    beside = Beside(deskbot.mind, deskbot.standing, deskbot.clock)
+    settings = deskbot.config.chat
+    beside = Beside(deskbot.mind, deskbot.standing, deskbot.clock, settings.picture_origins)
     language = deskbot.config.shop.language
-    feed = Feed(deskbot.database, deskbot.standing, deskbot.config.chat, language, beside, show)
+    feed = Feed(deskbot.database, deskbot.standing, settings, language, beside, show)
     return feed, Menu(deskbot.database, deskbot.standing, beside)
 
 

@@ -25,6 +25,15 @@ async def test_nothing_but_our_own_files_runs_in_it(small: Mind, folder: Path) -
     assert not re.search(r"<style|\sstyle=|<script(?! type=\"module\" src)|\son\w+=", text)
 
 
+async def test_pictures_come_from_here_and_from_the_listed_origins(small: Mind, folder: Path) -> None:
+    async with serving(small, folder) as server:
+        policy, _ = await page(server)
+    assert "; img-src 'self' blob:; " in policy
+    async with serving(small, folder, picture_origins=["https://img.example.com"]) as server:
+        policy, _ = await page(server)
+    assert "; img-src 'self' blob: https://img.example.com; " in policy
+
+
 async def test_every_file_that_it_names_is_there_and_may_be_kept(small: Mind, folder: Path) -> None:
     async with serving(small, folder) as server:
         _, text = await page(server)
