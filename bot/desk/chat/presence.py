@@ -4,7 +4,7 @@ Whether anybody sits at the desk is not known here, so it is not said.
 """
 
 from bot.desk.chat.labels import Labels
-from bot.desk.chat.views import PresenceView
+from bot.desk.chat.session_views import PresenceView
 from bot.shop.facts import QueueView
 from bot.shop.hours import hours_text, is_open, next_opening
 

@@ -6,9 +6,9 @@ from aiohttp import web
 from pydantic import Field, StringConstraints
 
 from bot.desk.chat.opening import Opening
+from bot.desk.chat.session_views import SessionView
 from bot.desk.chat.sessions import Entered, Sessions, Visit
 from bot.desk.chat.signed_identity import Identity
-from bot.desk.chat.views import SessionView
 from bot.fields import Body, Handle, Line
 from bot.web.api.operations import Operation, answer, done
 from bot.web.api.reading import Requests
