@@ -15,7 +15,7 @@ const OTHER = "other";
  * @property {(value: string) => void} onValue
  * @property {any[]} orders the shopper's, to choose from
  * @property {any} [order] the one that is chosen
- * @property {import("./uploads.js").Uploads} uploads
+ * @property {import("../drafts.js").Drafts} drafts
  * @property {object} hears attributes that name the control and its fault
  */
 

@@ -1,6 +1,7 @@
 /** A wish filled in as a form and sent as one message. */
 
 import { useMemo, useRef, useState } from "../../vendor/hooks.js";
+import { Drafts } from "../drafts.js";
 import { html } from "../html.js";
 import { send } from "../outgoing.js";
 import { PROOF, asText, faultOf } from "./answers.js";
@@ -8,7 +9,6 @@ import { FormField } from "./fields.js";
 import { Loaded, Nothing } from "./loaded.js";
 import { close } from "./page.js";
 import { Sheet } from "./sheet.js";
-import { Uploads } from "./uploads.js";
 import { said } from "./words.js";
 
 const ORDER = "order_id";
@@ -36,12 +36,12 @@ export function FormPage({ about: intent }) {
 function Form({ form, orders }) {
   const words = said.value;
   const element = useRef(null);
-  const uploads = useMemo(() => new Uploads(), []);
+  const drafts = useMemo(() => new Drafts(), []);
   const [values, setValues] = useState({ [ORDER]: orders.length === 1 ? orders[0].number : "" });
   const [hasTried, setTried] = useState(false);
   const order = orders.find((each) => each.number === values[ORDER]);
   const fields = form.fields.filter((field) => isAsked(field, values[ORDER], order));
-  const faults = new Map(fields.map((field) => [field.slot, faultOf(field, valueOf(values, field), uploads)]));
+  const faults = new Map(fields.map((field) => [field.slot, faultOf(field, valueOf(values, field), drafts)]));
 
   const put = (slot, value) => {
     const before = slot === ORDER ? { ...values, [ITEM]: "" } : values; // another order has other goods
@@ -57,7 +57,7 @@ function Form({ form, orders }) {
     }
     const given = fields.filter((field) => valueOf(values, field));
     const slots = Object.fromEntries(given.map((field) => [field.slot, valueOf(values, field)]));
-    send(asText(form, given, values), { form: { intent: form.intent, slots }, attachments: uploads.sent });
+    send(asText(form, given, values), { form: { intent: form.intent, slots }, attachments: drafts.take() });
     close();
   };
   const count = [...faults.values()].filter(Boolean).length;
@@ -71,7 +71,7 @@ function Form({ form, orders }) {
           onValue=${(value) => put(field.slot, value)}
           orders=${orders}
           order=${order}
-          uploads=${uploads}
+          drafts=${drafts}
           fault=${hasTried ? faults.get(field.slot) : ""}
         />`,
     )}

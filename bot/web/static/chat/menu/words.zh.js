@@ -69,8 +69,6 @@ export const words = {
   no: "否",
   optional: "选填",
   addFiles: "添加照片或视频",
-  uploading: (percent) => `上传中 ${percent}%`,
-  removeFile: (name) => `移除 ${name}`,
   show: (what) => `请拍到：${what}`,
   left: (count) => `还可以写 ${count} 字`,
   submit: "提交",
@@ -81,7 +79,6 @@ export const words = {
   tooLong: (most) => `最多 ${most} 字，请写短一些`,
   stillUploading: "文件还在上传，请稍等一下再提交",
   faults: (count) => `有 ${count} 处需要补充`,
-  uploadFailed: "这个文件没有传上来，请换一个或再试一次。",
 
   endTitle: "确定结束这次对话吗？",
   endHelp: "这台设备上不会留下对话内容。已登记的申请照常处理，结果不受影响。",

@@ -1,4 +1,3 @@
-import { drafts, removeDraft, uploadAgain } from "../../drafts.js";
 import { html } from "../../html.js";
 import { words } from "../../state.js";
 import { loadStyle } from "../../stylesheet.js";
@@ -6,15 +5,18 @@ import { Icon } from "../icon.js";
 
 await loadStyle(new URL("later.css", import.meta.url));
 
-/** The chosen files over the text, each with its progress or with the reason why it cannot be sent. */
-export function DraftList() {
+/**
+ * The chosen files, each with its progress or with the reason why it cannot be sent.
+ * @param {{drafts: import("../../drafts.js").Drafts}} props
+ */
+export function DraftList({ drafts }) {
   return html`<ul class="drafts">
-    ${drafts.value.map((draft) => html`<${DraftItem} key=${draft.id} draft=${draft} />`)}
+    ${drafts.list.value.map((draft) => html`<${DraftItem} key=${draft.id} draft=${draft} drafts=${drafts} />`)}
   </ul>`;
 }
 
-/** @param {{draft: import("../../drafts.js").Draft}} props */
-function DraftItem({ draft }) {
+/** @param {{draft: import("../../drafts.js").Draft, drafts: import("../../drafts.js").Drafts}} props */
+function DraftItem({ draft, drafts }) {
   const percent = Math.round(draft.progress * 100);
   return html`<li class="draft ${draft.state}">
     <${Preview} draft=${draft} />
@@ -25,10 +27,10 @@ function DraftItem({ draft }) {
     ${draft.reason && html`<p role="alert"><b>${draft.file.name}</b> ${draft.reason}</p>`}
     ${
       draft.state === "broken" &&
-      html`<button type="button" class="again" onClick=${() => uploadAgain(draft)}>${words.value.retry}</button>`
+      html`<button type="button" class="again" onClick=${() => drafts.sendAgain(draft)}>${words.value.retry}</button>`
     }
     <button type="button" class="remove" aria-label=${words.value.removeFile(draft.file.name)}
-      onClick=${() => removeDraft(draft)}><${Icon} name="close" small /></button>
+      onClick=${() => drafts.remove(draft)}><${Icon} name="close" small /></button>
   </li>`;
 }
 
