@@ -48,10 +48,12 @@ def ask_what_is_meant(draft: Draft, heard: Heard) -> None:
 
 
 def _ask_which(draft: Draft) -> None:
-    """Which order is meant, by button or number; what it is about is asked next."""
+    """Which order is meant, other than the one named, by button or number; what it is about is asked next."""
     facts = draft.scene.facts
-    draft.say("ask.which_order" if facts.orders else "ask.order")
-    draft.choices = choices_of(facts.orders, facts.products, draft.language)
+    others = [order for order in facts.orders if order.number != draft.state.last_order]
+    unproven = "ask.order" if facts.known_shopper else "ask.order_and_phone"
+    draft.say("ask.which_order" if others else unproven)
+    draft.choices = choices_of(others, facts.products, draft.language)
 
 
 def _ask_what_about(draft: Draft, heard: Heard) -> None:
