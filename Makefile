@@ -6,7 +6,7 @@ DATA ?= data
 export DEBIAN_FRONTEND := noninteractive
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check format bench stress docs lock clean
+.PHONY: help install run test check format bench stress docs screenshots lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1	\2/' | expand -t 16
@@ -42,6 +42,9 @@ stress: install ## the long versions of the load, kill and fuzz tests
 
 docs: install ## write config.toml and docs/configuration.md from the settings in bot/config.py
 	@$(BIN)/python -m tools.config_docs
+
+screenshots: install ## take the pictures in docs/screenshots anew (needs Chromium)
+	$(BIN)/python -m tools.screenshots
 
 lock: install ## make requirements.lock anew from pyproject.toml
 	@sh tools/lock.sh

@@ -29,6 +29,7 @@ Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 Share = Annotated[float, Field(ge=0, le=1)]
 Count = Annotated[int, Field(ge=1)]
 Seconds = Annotated[float, Field(gt=0)]
+HttpsOrigin = Annotated[str, Field(pattern=r"^https://[a-z0-9.-]+(:[0-9]+)?$")]
 Color = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 Origin = Annotated[str, Field(pattern=r"^https?://[^/\s]+$")]
 
@@ -128,6 +129,11 @@ class ChatSettings(Section):
     enabled: bool = Field(True, description="Whether the chat page, the widget and /api/v1/chat are served.")
     origins: tuple[Origin, ...] = Field(
         (), strict=False, description="Origins of the pages that may show the widget or call the chat API."
+    )
+    picture_origins: tuple[HttpsOrigin, ...] = Field(
+        (),
+        strict=False,
+        description="Origins from which pictures of products are shown, as https://img.example.com; others never are.",
     )
     secret_env: str = Field(
         "DESKBOT_CHAT_SECRET", description="Environment variable with the secret by which the store signs who chats."

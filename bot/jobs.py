@@ -4,6 +4,7 @@ APScheduler only ticks. What there is to do are rows in the database: a restart,
 and doubles nothing.
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -38,6 +39,8 @@ _LEASE_RENEWED = timedelta(seconds=5)  # before its end; not at every tick, for 
 _RETRIES = tuple(timedelta(seconds=seconds) for seconds in (10, 60, 300, 1800))
 _LONGEST_ERROR = 500
 _UNKNOWN_RULE_WAITS = timedelta(hours=1)
+_CLOSING_SECONDS = 2.0
+"""How long a stop waits for what is being done; of the rest, rows are claimed again when their claim is over."""
 
 Handler = Callable[[Connection, DueRow, datetime], Literal["done", "dropped"]]
 """Does what a row is for, in the transaction that settles it; "dropped" when its reason has gone meanwhile."""
@@ -192,6 +195,7 @@ class Jobs:
         self._ticker = ticker
         self._wake_outbox = wake_outbox
         self._hourly = hourly
+        self._running: set[asyncio.Task[object]] = set()
         self._scheduler: AsyncIOScheduler | None = None
 
     def start(self) -> None:
@@ -201,20 +205,39 @@ class Jobs:
         # A late tick is run, once, and never beside another: by default one that is a second late would be dropped.
         defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
-        self._scheduler.add_job(self._ticker.tick, "interval", seconds=TICK_SECONDS, id="due")
+        self._scheduler.add_job(self._ticked, "interval", seconds=TICK_SECONDS, id="due")
         self._scheduler.add_job(self._woken, "interval", seconds=OUTBOX_SECONDS, id="outbox")
         for name in self._hourly:
             self._scheduler.add_job(self._does, "interval", [name], seconds=HOURLY_SECONDS, id=name)
         self._scheduler.start()
 
     async def stop(self) -> None:
-        """Tick no more, and let another process take over at once."""
+        """Tick no more, let what is being done come to its end, and let another process take over at once."""
         if self._scheduler:
+            self._scheduler.pause()
+            await self._come_to_an_end()
             self._scheduler.shutdown(wait=False)
             self._scheduler = None
         await self._ticker.close()
 
+    async def _come_to_an_end(self) -> None:
+        """Else the scheduler would cancel what it runs, and what it has not begun yet, and log both as errors."""
+        await asyncio.sleep(0)  # what was handed to the event loop begins now, and is seen below
+        if self._running:
+            await asyncio.wait(self._running, timeout=_CLOSING_SECONDS)
+
+    def _wait_for_me(self) -> None:
+        """The task that calls this is to be waited for."""
+        if task := asyncio.current_task():
+            self._running.add(task)
+            task.add_done_callback(self._running.discard)
+
+    async def _ticked(self) -> None:
+        self._wait_for_me()
+        await self._ticker.tick()
+
     async def _does(self, name: str) -> None:
+        self._wait_for_me()
         try:
             await self._hourly[name]()
         except StorageError as error:

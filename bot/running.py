@@ -3,9 +3,9 @@
 import asyncio
 import gc
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from secrets import token_urlsafe
@@ -26,9 +26,10 @@ from bot.desk.clock import Clock, utc_now
 from bot.desk.demo import load_demo, orders_to_try
 from bot.desk.imports import Report, refresh_routes, store_orders, store_parcels
 from bot.desk.readiness import Readiness
+from bot.desk.tidying import clear_settled_turns
 from bot.jobs import Errand, Jobs, Ticker
 from bot.running_chat import running_chat
-from bot.web.desk import Desk
+from bot.web.desk import Chat, Desk, SignIn
 from bot.web.server import build_app, serve
 
 _FACTS_SOURCE = "api"
@@ -52,35 +53,39 @@ async def running(config: Config, data: Path, *, demo: bool = False, clock: Cloc
     """
     async with AsyncExitStack() as stack:
         deskbot = await stack.enter_async_context(open_deskbot(config, data, clock))
-        chat_secret = secret(config.chat.secret_env, config.chat.secret_file)
-        sign_in_demo = None
         if demo:
-            chat_secret = chat_secret or token_urlsafe()  # the demo's store signs in this very process
-            sign_in_demo = partial(signed, chat_secret) if config.chat.enabled else None
             await load_demo(deskbot.database, deskbot.clock(), ZoneInfo(config.shop.time_zone))
         worker = f"{socket.gethostname()}-{uuid4().hex[:8]}"
         sender = Sender(deskbot.database, callback_targets(config), worker, deskbot.clock)
         stack.push_async_callback(sender.close)
         deskbot.reception.when_stored(lambda _changed: sender.wake())
         bursts = Bursts(deskbot.reception, config.chat)
+        chat_secret = secret(config.chat.secret_env, config.chat.secret_file)
+        if demo and not chat_secret:
+            chat_secret = token_urlsafe()  # the demo's store signs in this very process
         chat = None
         if config.chat.enabled:
             chat = await stack.enter_async_context(running_chat(deskbot, data, bursts, chat_secret))
         stack.push_async_callback(bursts.close)
         owed_turns = Errand(bursts.errand, bursts.give_up, RETRIES)
         ticker = Ticker(deskbot.database, {TURN: owed_turns}, worker, deskbot.clock)
-        hourly: dict[str, Callable[[], Awaitable[object]]] = {"routes": partial(refresh_routes, deskbot.database)}
-        if chat:
-            hourly["uploads"] = chat.uploads.sweep
-        jobs = Jobs(ticker, sender.wake, hourly)
+        jobs = Jobs(ticker, sender.wake, _hourly(deskbot, chat))
         readiness = Readiness(deskbot.database, deskbot.clock, lambda: ticker.tally.last_tick_at)
-        app = build_app(replace(_desk(deskbot, readiness), chat=chat, sign_in_demo=sign_in_demo))
+        sign_in_demo = partial(signed, chat_secret) if demo and chat and chat_secret else None
+        app = build_app(_desk(deskbot, readiness, chat, sign_in_demo))
         runner, address = await serve(app, config.server.host, config.server.port)
         stack.push_async_callback(jobs.stop)
         stack.push_async_callback(runner.cleanup)
         jobs.start()
         _spare_the_collector()
-        yield Server(address, closed_doors(config))
+        yield Server(address, (*closed_doors(config), *_chat_notes(config, chat_secret)))
+
+
+def _chat_notes(config: Config, chat_secret: str | None) -> tuple[str, ...]:
+    if chat_secret or not config.chat.enabled:
+        return ()
+    place = config.chat.secret_env + (f" or {config.chat.secret_file}" if config.chat.secret_file else "")
+    return (f"the chat takes nobody's signed identity, all are guests, until {place} holds its secret",)
 
 
 def _spare_the_collector() -> None:
@@ -89,7 +94,17 @@ def _spare_the_collector() -> None:
     gc.freeze()
 
 
-def _desk(deskbot: Deskbot, readiness: Readiness) -> Desk:
+def _hourly(deskbot: Deskbot, chat: Chat | None) -> Mapping[str, Callable[[], Awaitable[object]]]:
+    """What is done every hour, by its name in the log."""
+    database, clock = deskbot.database, deskbot.clock
+    always = {
+        "routes": lambda: refresh_routes(database),
+        "turns": lambda: clear_settled_turns(database, clock()),
+    }
+    return always | {"uploads": chat.uploads.sweep} if chat else always
+
+
+def _desk(deskbot: Deskbot, readiness: Readiness, chat: Chat | None, sign_in_demo: SignIn | None) -> Desk:
     config = deskbot.config
     return Desk(
         config=config,
@@ -103,6 +118,8 @@ def _desk(deskbot: Deskbot, readiness: Readiness) -> Desk:
         store_facts={"orders": partial(_take_orders, deskbot), "parcels": partial(_take_parcels, deskbot)},
         checks=readiness,
         demo_orders=partial(orders_to_try, deskbot.database),
+        chat=chat,
+        sign_in_demo=sign_in_demo,
     )
 
 

@@ -4,6 +4,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from typing import Literal
 
 from bot.app import Deskbot, database_url
 from bot.desk.bursts import Bursts
@@ -22,15 +23,20 @@ from bot.desk.watch import Watch
 from bot.messages import Changed
 from bot.storage.chat_sessions import ChatSession
 from bot.storage.feed import ShownFile
+from bot.web.chat.logo import read_logo
 from bot.web.chat.wire import encode
 from bot.web.desk import Chat
 
 
 @asynccontextmanager
 async def running_chat(deskbot: Deskbot, data: Path, bursts: Bursts, secret: str | None) -> AsyncIterator[Chat]:
-    """Put the chat together on the running desk; `secret` is the one by which the store signs who chats."""
+    """Put the chat together on the running desk; `secret` is the one by which the store signs who chats.
+
+    Raises ConfigInvalid when the configured logo is no picture.
+    """
     database, settings, clock = deskbot.database, deskbot.config.chat, deskbot.clock
     async with AsyncExitStack() as stack:
+        logo = read_logo(settings.logo)
         uploads = Uploads(data, database, settings, clock)
         await uploads.open()
         stack.push_async_callback(uploads.close)
@@ -41,15 +47,21 @@ async def running_chat(deskbot: Deskbot, data: Path, bursts: Bursts, secret: str
         close = deskbot.reception.close
         yield Chat(
             sessions=Sessions(
-                database, clock, secret, settings.session_days, close, lambda ended: live.ended((ended,))
+                database,
+                clock,
+                secret,
+                settings.session_days,
+                limits.session,
+                close,
+                lambda ended: live.ended((ended,)),
             ),
-            opening=Opening(deskbot.config.shop, settings, "", menu, feed),
+            opening=Opening(deskbot.config.shop, settings, logo.address if logo else "", menu, feed),
             talking=Talking(database, bursts, menu, remarks.say, limits, settings, clock),
             feed=feed,
             menu=menu,
             uploads=uploads,
             live=live,
-            limits=limits,
+            logo=logo,
             typing=bursts.typing,
         )
 
@@ -59,12 +71,13 @@ def _reading(deskbot: Deskbot, uploads: Uploads) -> tuple[Feed, Menu]:
 
     def show(file: ShownFile) -> AttachmentView:
         url = uploads.address(file.upload) if file.upload else file.url
-        kind = "video" if file.kind == "video" else "picture"
+        kind: Literal["picture", "video"] = "video" if file.kind == "video" else "picture"
         return AttachmentView(kind, url, file.media_type, file.bytes, file.width, file.height, file.name)
 
-    beside = Beside(deskbot.mind, deskbot.standing, deskbot.clock)
+    settings = deskbot.config.chat
+    beside = Beside(deskbot.mind, deskbot.standing, deskbot.clock, settings.picture_origins)
     language = deskbot.config.shop.language
-    feed = Feed(deskbot.database, deskbot.standing, deskbot.config.chat, language, beside, show)
+    feed = Feed(deskbot.database, deskbot.standing, settings, language, beside, show)
     return feed, Menu(deskbot.database, deskbot.standing, beside)
 
 

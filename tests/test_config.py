@@ -138,3 +138,11 @@ def test_any_table_gives_settings_or_faults_never_another_error(table: dict[str,
         parse(table, "config.toml")
     except ConfigInvalid as error:
         assert error.faults
+
+
+@pytest.mark.parametrize(
+    "origin", ["http://img.example.com", "https://img.example.com/", "https://a.example; script-src *"]
+)
+def test_pictures_come_from_plain_https_origins_only(origin: str) -> None:
+    with pytest.raises(ConfigInvalid, match="picture_origins"):
+        parse({"chat": {"picture_origins": [origin]}}, "test")

@@ -303,3 +303,26 @@ async def test_the_scheduler_ticks_and_stops(database: Database, monkeypatch: py
         await measured.wait()
     await jobs.stop()
     await jobs.stop()
+
+
+async def test_a_stop_lets_what_is_done_come_to_its_end_and_logs_nothing(
+    database: Database, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.jobs.HOURLY_SECONDS", 0.01)
+    begun, may_end, ended = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def sweep() -> None:
+        begun.set()
+        await may_end.wait()
+        ended.set()
+
+    jobs = Jobs(Ticker(database, {}, "w1", lambda: datetime.now(UTC)), lambda: None, {"sweep": sweep})
+    jobs.start()
+    async with asyncio.timeout(10):
+        await begun.wait()
+    stopping = asyncio.create_task(jobs.stop())
+    await asyncio.sleep(0)
+    may_end.set()
+    await stopping
+    assert ended.is_set()
+    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING] == []

@@ -46,7 +46,6 @@ ICONS = {
     "person": "user-round",
     "sent": "check",
     "sending": "clock",
-    "retry": "rotate-cw",
     "offline": "wifi-off",
     "sound": "volume-2",
     "muted": "volume-x",
@@ -60,18 +59,15 @@ ICONS = {
     "help": "headset",
     "picture": "image",
     "video": "film",
-    "play": "play",
-    "link": "external-link",
     "chat": "message-circle",
     "privacy": "lock",
     "done": "circle-check",
-    "todo": "circle-dashed",
 }
 """Symbol of the sprite: the Lucide icon that is drawn."""
 
 LATIN = "U+0020-007E,U+00A0,U+00A5,U+00B7,U+00D7,U+2013,U+2014,U+2018,U+2019,U+201C,U+201D,U+2022,U+2026,U+2192,U+20AC"
 WEIGHTS = (400, 600)
-FONT_FEATURES = "kern"
+FONT_FEATURES = "kern,tnum"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.connectors.cells import read_picture
 from bot.connectors.columns import Column, Record
 from bot.connectors.layouts import Layout
 from bot.connectors.weights import weight_of
@@ -19,7 +20,7 @@ PRODUCT_COLUMNS = (
     Column(
         "title",
         "its title; required for a new product",
-        ("product_title", "商品名称", "商品标题", "宝贝标题", "标题", "名称"),
+        ("product_title", "商品名称", "商品标题", "宝贝标题", "宝贝名称", "标题", "名称"),
     ),
     Column("title_en", "its English title", ("english_title", "英文标题", "英文名称")),
     Column("brand", "brand", ("vendor", "品牌")),
@@ -30,6 +31,11 @@ PRODUCT_COLUMNS = (
     Column("origin", "where it comes from", ("产地",)),
     Column("spec", "size, content, material", ("specification", "规格参数", "参数")),
     Column("link", "its page", ("url", "链接", "商品链接")),
+    Column(
+        "picture",
+        "its picture, an https address; of several the first",
+        ("image_src", "images", "image", "宝贝图片", "商品图片", "主图", "图片"),
+    ),
     Column("use", "how it is used", ("usage", "用法", "使用方法")),
     Column("cautions", "what to mind", ("注意事项",)),
     Column("returnable", "no where the no-reason return is excluded", ("支持退货", "七天无理由", "7天无理由")),
@@ -40,6 +46,15 @@ PRODUCT_COLUMNS = (
     Column("stock", "pieces on hand", ("quantity", "库存")),
     Column("price", "of one piece", ("variant_price", "价格", "单价", "一口价")),
     Column("currency", "ISO 4217 code of the price", ("币种",)),
+)
+_WOO_PRODUCT_COLUMNS = (
+    Column("code", names=("SKU",)),
+    Column("title", names=("Name",)),
+    Column("weight_kg", names=("Weight (kg)",)),
+    Column("weight", names=("Weight (g)",)),
+    Column("stock", names=("Stock",)),
+    Column("price", names=("Regular price",)),
+    Column("picture", names=("Images",)),
 )
 STOCK_COLUMNS = (
     Column("sku", "sku of the variant; required", _SKU),
@@ -74,6 +89,7 @@ def product_from(records: Sequence[Record]) -> ProductNews:
         origin=first.text("origin"),
         spec=first.text("spec"),
         link=first.text("link"),
+        picture=next((found for record in records if (found := record.read("picture", read_picture))), ""),
         use=first.text("use"),
         cautions=first.text("cautions"),
         returnable=first.yes("returnable"),
@@ -134,6 +150,14 @@ def _needed(record: Record, field: str) -> str:
 
 
 PRODUCT_LAYOUTS = (
+    Layout(
+        "woocommerce_products",
+        "WooCommerce product export",
+        _WOO_PRODUCT_COLUMNS,
+        ("code", "title", "price"),
+        product_from,
+        key=("code",),
+    ),
     Layout(
         "products",
         "products (docs/imports.md)",

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from decimal import Decimal, InvalidOperation
 
 from bot.shop.money import Money
+from bot.shop.pictures import picture_address
 
 LONGEST_TEXT = 4000
 """Characters of one cell; longer ones come from a broken quote that swallowed the rows after it."""
@@ -34,6 +35,8 @@ _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _SERIAL_START = datetime(1899, 12, 30)
 _YEARS = range(1990, 2101)
 _NO_MOMENT = re.compile(r"0000[-/]0?0[-/]0?0.*|1970[-/]0?1[-/]0?1\D.*|0001-01-01.*")
+_NEXT_ADDRESS = re.compile(r"[\s,;|，；]+(?=(?:https?:)?//)")
+"""Between the addresses of one cell; an address itself may have a comma."""
 _YES = frozenset({"1", "true", "yes", "y", "是", "有", "√", "可", "对"})
 _NO = frozenset({"0", "false", "no", "n", "否", "无", "×", "不可", "不"})
 
@@ -140,6 +143,17 @@ def read_moment(raw: str, zone: tzinfo) -> datetime | None:
         return _in_zone(local, _own_zone(found[8]) or zone)
     except ValueError:
         raise CellUnreadable(f"{_shown(raw)} is no day or hour of the calendar") from None
+
+
+def read_picture(raw: str) -> str:
+    """The address of a picture, of several the first; empty for an empty cell. It has to be https."""
+    first = _NEXT_ADDRESS.split(read_line(raw), 1)[0]
+    if not first:
+        return ""
+    try:
+        return picture_address(first)
+    except ValueError as error:
+        raise CellUnreadable(f"{_shown(first)} {error}") from None
 
 
 def read_yes(raw: str) -> bool | None:

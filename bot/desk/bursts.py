@@ -55,6 +55,8 @@ class _Wait:
 
     at: float
     latest: float
+    last_seq: int
+    """Number of the last message that was taken here."""
     alarm: Alarm
 
 
@@ -79,7 +81,8 @@ class Bursts:
         if taken.held_by == BOT and not taken.duplicate:
             pause = 0.0 if inbound.form else self._settings.pause_seconds
             now = self._timer.time()
-            self._wait(taken.conversation_id, now + pause, now + self._settings.longest_wait_seconds)
+            latest = now + self._settings.longest_wait_seconds
+            self._wait(taken.conversation_id, now + pause, latest, taken.seq)
         return taken
 
     def typing(self, conversation_id: int) -> None:
@@ -87,7 +90,7 @@ class Bursts:
         wait = self._waits.get(conversation_id)
         if wait is not None:
             at = self._timer.time() + self._settings.typing_seconds
-            self._wait(conversation_id, max(wait.at, at), wait.latest)
+            self._wait(conversation_id, max(wait.at, at), wait.latest, wait.last_seq)
 
     async def errand(self, row: DueRow) -> None:
         """Take the turn that a due row stands for: the process that should have taken it is gone, or failed."""
@@ -109,24 +112,26 @@ class Bursts:
     def __len__(self) -> int:
         return len(self._waits)
 
-    def _wait(self, conversation_id: int, at: float, latest: float) -> None:
+    def _wait(self, conversation_id: int, at: float, latest: float, last_seq: int) -> None:
         earlier = self._waits.get(conversation_id)
         if earlier is not None:
             earlier.alarm.cancel()
             latest = earlier.latest
         at = min(at, latest)
         alarm = self._timer.call_at(at, lambda: self._ring(conversation_id))
-        self._waits[conversation_id] = _Wait(at, latest, alarm)
+        self._waits[conversation_id] = _Wait(at, latest, last_seq, alarm)
 
     def _ring(self, conversation_id: int) -> None:
-        self._waits.pop(conversation_id).alarm.cancel()
-        task = asyncio.create_task(self._answer(conversation_id))
+        wait = self._waits.pop(conversation_id)
+        wait.alarm.cancel()
+        task = asyncio.create_task(self._answer(conversation_id, wait))
         self._answering.add(task)
         task.add_done_callback(self._answering.discard)
 
-    async def _answer(self, conversation_id: int) -> None:
+    async def _answer(self, conversation_id: int, wait: _Wait) -> None:
+        """After the pause, unless another server has taken a later message; at the latest moment in any case."""
         try:
-            await self._reception.answer(conversation_id)
+            await self._reception.answer(conversation_id, None if wait.at >= wait.latest else wait.last_seq)
         except StorageError as error:
             log.warning("conversation %d waits for its answer: %s", conversation_id, error)
         except Exception:

@@ -16,9 +16,11 @@ MOST_CARDS = 2
 def cards_of(turn: Turn, state: State, facts: Facts) -> tuple[Card, ...]:
     """The cards of a turn; `state` remembers the order's card that was shown last, which is not shown again.
 
-    Only orders that `facts` holds are shown, so only those that the shopper is entitled to.
+    Only orders that `facts` holds are shown, so only those that the shopper is entitled to. What is wanted of him goes
+    before a second order.
     """
-    return (*_orders(turn, state, facts), *_evidence(turn, facts))[:MOST_CARDS]
+    evidence = tuple(_evidence(turn, facts))
+    return (*tuple(_orders(turn, state, facts))[: MOST_CARDS - len(evidence)], *evidence)
 
 
 def last_order_shown(state: State, cards: tuple[Card, ...]) -> str | None:

@@ -13,12 +13,12 @@ import logging
 import random
 from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable
 from dataclasses import dataclass, field
-from enum import Enum
-from typing import Any, Protocol
+from typing import Any
 
-from bot.desk.chat.frames import EndedFrame, Frame, ItemFrame, ReconnectFrame, StandFrame, TypingFrame
+from bot.desk.chat.frames import EndedFrame, ReconnectFrame, TypingFrame
 from bot.desk.chat.sessions import CHANNEL
 from bot.desk.chat.views import Author, FeedView
+from bot.desk.listening import Encode, Ending, Listener, Page, shown_alike
 from bot.errors import StorageError
 from bot.logs import Seldom
 from bot.messages import Changed
@@ -30,62 +30,12 @@ log = logging.getLogger("deskbot.live")
 Read = Callable[[ChatSession, int | None, int], Awaitable[FeedView]]
 """A page of a session's talk after a position; the newest conversation from its start where another was named."""
 
-Encode = Callable[[Frame], bytes]
-"""A frame as the connection carries it; the same bytes go to all."""
-
 _READS_AT_ONCE = 16
 """When thousands come back at once their readings queue here, in order, instead of being refused by the database."""
 _AGAIN_SECONDS = 1.0
 """After which a reading that the database refused is tried again."""
 _FIRST_RETURN_MS, _RETURNS_PER_SECOND = 500, 1000
 """A server that goes tells its clients to come back spread over so much time that the next one is not overrun."""
-
-
-class Ending(Enum):
-    """Why a connection is ended by us."""
-
-    SESSION_ENDED = "the session has ended"
-    RESTARTING = "the server restarts"
-    UNAVAILABLE = "not readable now"
-    TOO_SLOW = "too slow"
-
-
-class Line(Protocol):
-    """A connection that is written to without waiting."""
-
-    @property
-    def is_slow(self) -> bool:
-        """Whether more waits to be taken than is kept for anybody."""
-
-    def write(self, data: bytes) -> None:
-        """Hand over; nothing happens on a line that is closed."""
-
-    async def drain(self) -> None:
-        """Wait for room. Raises ConnectionError, also where the peer does not read."""
-
-    def end(self, ending: Ending, last: bytes = b"") -> None:
-        """Close after what was written and the last words; a line that is too slow at once, without any.
-
-        The listener leaves by itself.
-        """
-
-
-@dataclass(slots=True, eq=False)
-class Listener:
-    """Somebody who looks at a talk."""
-
-    session: ChatSession
-    line: Line
-    conversation: int | None
-    after: int
-    """Number of the last item that it has."""
-    is_level: bool = False
-    """Whether it has caught up: what comes is told by the hub."""
-
-    def lacks(self, movement: Movement) -> bool:
-        """Whether it may not have been told of this."""
-        here = (self.conversation or 0, self.after)
-        return not self.is_level or here < (movement.conversation_id, movement.seq)
 
 
 @dataclass(slots=True, eq=False)
@@ -223,7 +173,7 @@ class Live:
     async def _tell_once(self, talk: _Talk) -> bool:
         """Read and tell one page; returns whether there is more."""
         try:
-            pages = [await self._tell_alike(alike) for alike in _alike(talk.listeners)]
+            pages = [await self._tell_alike(together) for together in shown_alike(talk.listeners)]
         except StorageError as error:
             if told := self._trouble.take():
                 log.warning("%d times a talk could not be read, and is tried again: %s", told, error)
@@ -231,7 +181,7 @@ class Live:
             return True
         return any(page.has_more for page in pages)
 
-    async def _tell_alike(self, listeners: list[Listener]) -> "_Page":
+    async def _tell_alike(self, listeners: list[Listener]) -> Page:
         first = min(listeners, key=lambda each: (each.conversation or 0, each.after))
         page = await self._page(first.session, first.conversation, first.after)
         for listener in listeners:
@@ -240,41 +190,6 @@ class Live:
                 listener.line.end(Ending.TOO_SLOW)
         return page
 
-    async def _page(self, session: ChatSession, conversation: int | None, after: int) -> "_Page":
+    async def _page(self, session: ChatSession, conversation: int | None, after: int) -> Page:
         async with self._reading:
-            return _Page(await self._read(session, conversation, after), self._encode)
-
-
-class _Page:
-    """One reading of a talk, encoded once for all who are told of it."""
-
-    def __init__(self, feed: FeedView, encode: Encode) -> None:
-        self.has_more = feed.has_more
-        self._conversation = feed.stand.conversation
-        self._reaches = feed.items[-1].seq if feed.has_more else feed.stand.last_seq
-        self._stand = encode(StandFrame(stand=feed.stand))
-        self._items = [(item.seq, encode(ItemFrame(item=item))) for item in feed.items]
-        self._joined: dict[int, bytes] = {}
-
-    def tell(self, listener: Listener) -> None:
-        """Write what the listener lacks, after how the conversation stands now."""
-        if listener.conversation != self._conversation:
-            listener.conversation, listener.after = self._conversation, 0
-        listener.line.write(self._after(listener.after))
-        listener.after = self._reaches
-
-    def _after(self, after: int) -> bytes:
-        joined = self._joined.get(after)
-        if joined is None:
-            joined = b"".join((self._stand, *(item for seq, item in self._items if seq > after)))
-            self._joined[after] = joined
-        return joined
-
-
-def _alike(listeners: Iterable[Listener]) -> list[list[Listener]]:
-    """Those who are level, put together with those who are shown the same: of one session, in one language."""
-    together: dict[tuple[int, str | None], list[Listener]] = {}
-    for listener in listeners:
-        if listener.is_level:
-            together.setdefault((listener.session.id, listener.session.language), []).append(listener)
-    return list(together.values())
+            return Page(await self._read(session, conversation, after), self._encode)

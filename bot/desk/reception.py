@@ -95,12 +95,15 @@ class Reception:
             await _step_aside(attempt)
         raise Overloaded
 
-    async def answer(self, conversation_id: int) -> bool:
+    async def answer(self, conversation_id: int, last_seq: int | None = None) -> bool:
         """Take one turn over all messages that are not answered yet; False when there is nothing for the bot to answer.
 
-        A message that comes meanwhile is part of the turn. Raises StorageError when the turn could not be stored.
+        A message that comes meanwhile is part of the turn. With `last_seq` none is taken while the burst goes on after
+        that message: whoever stored the later one waits for the pause that follows it. Raises StorageError when the
+        turn could not be stored.
         """
-        record = await self._turn(conversation_id, survey_unanswered, self._drafting.draft)
+        survey_burst = partial(survey_unanswered, last_seq=last_seq)
+        record = await self._turn(conversation_id, survey_burst, self._drafting.draft)
         return record is not None and record.snapshot.held_by == BOT
 
     async def give_up(self, conversation_id: int, reason: str) -> None:

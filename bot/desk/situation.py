@@ -68,10 +68,15 @@ def survey(connection: Connection, inbound: Inbound) -> Situation:
     return situation if snapshot.seen is not None else _with_facts(connection, situation)
 
 
-def survey_unanswered(connection: Connection, conversation_id: int) -> Situation | None:
-    """The same for messages that are stored already; None when none of an open conversation waits for an answer."""
+def survey_unanswered(connection: Connection, conversation_id: int, last_seq: int | None = None) -> Situation | None:
+    """The same for messages that are stored already; None when none of an open conversation waits for an answer.
+
+    None as well when one after `last_seq` does.
+    """
     situation = glance_at_unanswered(connection, conversation_id)
-    return situation and _with_facts(connection, situation)
+    if situation is None or (last_seq is not None and situation.snapshot.unanswered[-1].seq > last_seq):
+        return None
+    return _with_facts(connection, situation)
 
 
 def glance_at_unanswered(connection: Connection, conversation_id: int) -> Situation | None:

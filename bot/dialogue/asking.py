@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.dialogue import handover
 from bot.dialogue.needs import ORDER, PHOTO, PROOF
 from bot.dialogue.scene import Draft
-from bot.dialogue.state import Question, Topic
+from bot.dialogue.state import Evidence, Question, Topic
 from bot.dialogue.turn import Choice, Say
 from bot.shop.facts import Proof
 
@@ -41,6 +41,14 @@ def refuses_evidence(draft: Draft) -> bool:
         return False
     draft.change(refused=draft.state.refused + 1)
     return draft.state.refused >= draft.scene.rules.evidence_refusals_limit
+
+
+def counted_for(draft: Draft, topic: Topic) -> tuple[Evidence, ...]:
+    """Pictures and videos that count for a topic: those not given for another order (one serves two issues)."""
+    mine = topic.slots.get(ORDER)
+    others = (one for one in draft.topics if one.slots.get(ORDER) not in (None, mine))
+    elsewhere = {shown for one in others for shown in one.evidence}
+    return tuple(shown for shown in draft.state.evidence if shown not in elsewhere)
 
 
 def _times(draft: Draft, name: str) -> int:

@@ -1,6 +1,7 @@
 """Which orders a wish can be about: what decides whether an order is taken without asking."""
 
 from bot.shop.orders import Order, OrderStatus
+from bot.shop.parcels import Parcel, ParcelStatus
 
 _ARRIVED = frozenset({OrderStatus.DELIVERED, OrderStatus.COMPLETED, OrderStatus.REFUNDING})
 
@@ -13,6 +14,11 @@ def any_order(order: Order) -> bool:
 def has_arrived(order: Order) -> bool:
     """Delivered, as far as the carrier or the sales channel knows."""
     return order.status in _ARRIVED or order.delivered_at is not None
+
+
+def parcel_has_arrived(order: Order, parcel: Parcel) -> bool:
+    """By the carrier's word; where an order travels in one parcel, by the order's as well."""
+    return parcel.status is ParcelStatus.DELIVERED or (has_arrived(order) and len(order.parcels) == 1)
 
 
 def is_travelling(order: Order) -> bool:

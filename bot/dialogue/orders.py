@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.dialogue.cues.contents import without_denied
 from bot.dialogue.goods import Products, holding
@@ -13,6 +14,8 @@ from bot.shop.facts import Facts
 from bot.shop.numbers import number_key
 from bot.shop.orders import Order, OrderStatus
 
+CHOICES_SHOWN = 5
+"""More buttons than this are no help on a phone."""
 _SHORTEST_TAIL = 4
 """Fewer digits than this are a quantity or a time rather than part of an order number."""
 
@@ -43,7 +46,7 @@ def named_in(understanding: Understanding, state: State, facts: Facts) -> Named 
     said = without_denied(understanding.text)
     if said != understanding.text and (meant := _by_goods(said, facts)):
         return Named(meant)
-    found = _by_number(understanding, facts)
+    found = _by_number(understanding, facts, said)
     if found and found.orders:
         return found
     reference = understanding.slot("order_reference")
@@ -70,16 +73,22 @@ def candidates(
     return tuple(order for order in living if fits(order)) or living
 
 
+def choices_of(orders: Iterable[Order], products: Products, language: str) -> list[Choice]:
+    """The first few orders as buttons."""
+    return [choice_of(order, products, language) for order in islice(orders, CHOICES_SHOWN)]
+
+
 def choice_of(order: Order, products: Products, language: str) -> Choice:
     """The order as a button."""
     return Choice(order.number, Say("choice.order", order_facts(order, products, language)))
 
 
-def _by_number(understanding: Understanding, facts: Facts) -> Named | None:
+def _by_number(understanding: Understanding, facts: Facts, said: str) -> Named | None:
+    """The first order that is given by digits and not denied: not 4821 but 7733; `said` is what is not denied."""
     unknown = ""
-    for slot in understanding.slots:
-        if slot.name not in ("order_id", "waybill", "digits"):
-            continue
+    numbers = [slot for slot in understanding.slots if slot.name in ("order_id", "waybill", "digits")]
+    kept = [slot for slot in numbers if understanding.text[slot.start : slot.end] in said]
+    for slot in kept or numbers:
         key = number_key(slot.value)
         if fitting := tuple(order for order in facts.orders if _answers_to(order, key)):
             return Named(fitting)

@@ -111,6 +111,11 @@ class Draft:
         """Change fields of the state."""
         self.state = replace(self.state, **values)  # type: ignore[arg-type] # field names are ours
 
+    def keep_question(self) -> None:
+        """Leave the question open that was open, with its choices; nothing is asked again."""
+        self.question = self.pending
+        self.choices = [Choice(value, label) for value, label in self.state.choices]
+
     def turn(self) -> Turn:
         """The finished turn."""
         state = replace(

@@ -3,24 +3,20 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from itertools import islice
 
 from bot.dialogue import handover
-from bot.dialogue.asking import ask, refuses_evidence, say_refusal
+from bot.dialogue.asking import ask, counted_for, refuses_evidence, say_refusal
 from bot.dialogue.casework import CaseWords, record_case
 from bot.dialogue.fits import any_order
 from bot.dialogue.goods import holding, item_spoken_of, name_of, names_several
 from bot.dialogue.needs import ITEM, NEEDS, ORDER, PHOTO, PROOF
-from bot.dialogue.orders import candidates, choice_of, find
+from bot.dialogue.orders import CHOICES_SHOWN, candidates, choices_of, find
 from bot.dialogue.scene import Draft
 from bot.dialogue.state import Evidence, Topic
 from bot.dialogue.turn import Choice, OpenCase, Say, Value
 from bot.dialogue.words import order_facts, slot_words
 from bot.shop.facts import Facts, Proof
 from bot.shop.orders import Item, Order
-
-CHOICES_SHOWN = 5
-"""More buttons than this are no help on a phone."""
 
 
 class Waits(Exception):  # no error: the flow ends here for this turn
@@ -82,14 +78,7 @@ class Talk:
 
     def evidence(self) -> tuple[Evidence, ...]:
         """Pictures and videos that count for this topic: those not given for another order (one serves two issues)."""
-        mine = self.topic.slots.get(ORDER)
-        elsewhere = {
-            shown
-            for topic in self._draft.topics
-            if topic.slots.get(ORDER) not in (None, mine)
-            for shown in topic.evidence
-        }
-        return tuple(shown for shown in self._draft.state.evidence if shown not in elsewhere)
+        return counted_for(self._draft, self.topic)
 
     def note(self, name: str, value: str | None) -> None:
         """Keep a value that the flow found in the message itself, where the slot has none yet."""
@@ -124,7 +113,7 @@ class Talk:
         if say_refusal(self._draft, self.topic):
             raise Waits
         code = "ask.order_unknown" if self._named_in_vain else "ask.which_order" if likely else "ask.order"
-        raise self._ask(ORDER, Say(code, self._facts({})), self._order_choices(likely))
+        raise self._ask(ORDER, Say(code, self._facts({})), choices_of(likely, self.facts.products, self.language))
 
     def likely_orders(self, fits: Callable[[Order], bool]) -> tuple[Order, ...]:
         """The orders that this may be about where none was named: one where that is plain."""
@@ -228,10 +217,6 @@ class Talk:
         self._change(slots={**self.topic.slots, ORDER: order.number})
         self._draft.change(last_order=order.number)
         return order
-
-    def _order_choices(self, orders: Iterable[Order]) -> list[Choice]:
-        shown = islice(orders, CHOICES_SHOWN)
-        return [choice_of(order, self.facts.products, self.language) for order in shown]
 
     def _facts(self, facts: Mapping[str, Value]) -> dict[str, Value]:
         """What every phrase of this topic may mention, under what is handed in."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from bot.dialogue.cues.contents import said_anew
+from bot.dialogue.cues.questions import is_question
 from bot.dialogue.goods import place_of_goods
 from bot.dialogue.kinship import SENT_BACK
 from bot.dialogue.needs import ORDER, PHOTO, Need
@@ -141,6 +142,8 @@ def _is_no_answer(slot: Slot, understanding: Understanding) -> bool:
     """Whether own words that were taken for an answer tell nothing: a bare yes or no, or only which order."""
     if slot.name not in _FREE:
         return False
+    if slot.name == "invoice_title" and slot.end - slot.start == len(understanding.text):
+        return is_question(understanding.text)
     if slot.name == "reason" and _is_mostly("opened", slot.value, understanding):
         return True
     if _RESTATES.fullmatch(slot.value):

@@ -63,7 +63,9 @@ class Escalate:
     """Hand the conversation to people."""
 
     reason: str
-    """asked, angry, complaint, threat, charged_twice, fake, alert, not_understood, fruitless, proof, value, flow, failed."""
+    """asked, angry, complaint, threat, charged_twice, fake, alert, not_understood, fruitless, proof, value, flow
+    or failed.
+    """
     summary: Mapping[str, str] = field(default_factory=dict)
     """For the agent: intent, order, slots, what was promised."""
     priority: int = 0

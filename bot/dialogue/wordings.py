@@ -7,6 +7,7 @@ _OUTRIGHT = {
     "exchange_item": re.compile(r"换(?!行)|\bexchang|\bswap|\bdifferent (?:size|colou?r)\b", re.IGNORECASE),
     "cancel_order": re.compile(r"取消|\bcancel", re.IGNORECASE),
     "invoice": re.compile(r"发票|开票|\binvoice|\breceipt", re.IGNORECASE),
+    "track_parcel": re.compile(r"查.{0,4}(?:物流|快递|包裹)|\btrack(?:ing)?\b", re.IGNORECASE),
     "missing_item": re.compile(r"少了|少发|漏发|缺了|\bmissing\b", re.IGNORECASE),
 }
 _OTHER_GOODS = (
@@ -39,6 +40,18 @@ _NOT_RECEIVED = re.compile(
     r"|not|never|nothing|no|wasn'?t|where is|isn'?t)\b",
     re.IGNORECASE,
 )
+_RECEIVED = re.compile(
+    r"签收|签了|收到|拿到|取到|送到了|送达|\b(?:sign(?:ed)? for|signed|received|delivered|arrived"
+    r"|picked (?:it |them )?up|(?:got|have) (?:it|them|the (?:parcel|package|box|order)))\b",
+    re.IGNORECASE,
+)
+_LEFT_UNSEEN = re.compile(
+    r"没(?:有)?(?:来得及)?(?:细|仔细)?(?:看(?![到见])|检查|注意|打开|拆|开箱|验)"
+    r"|\b(?:did|had|have)(?: not|n'?t) (?:\w+ )?(?:check|look|open|notice|inspect|unpack)\w*",
+    re.IGNORECASE,
+)
+"""What was not done when the goods came; they came all the same."""
+_TURNED_AWAY = re.compile(r"拒|\b(?:refus|reject)", re.IGNORECASE)
 _WHO_SIGNED = re.compile(
     r"谁|签收人|(?:哪|什么时候|几点).{0,6}签|\bwho\b|\bwhere .{0,20}left\b|\bsigned by\b", re.IGNORECASE
 )
@@ -48,6 +61,11 @@ def named_outright(text: str, intents: tuple[str, ...]) -> str | None:
     """The one of these wishes that the words name by its own verb; None where none or several are."""
     named = [intent for intent in intents if intent in _OUTRIGHT and _OUTRIGHT[intent].search(text)]
     return named[0] if len(named) == 1 else None
+
+
+def names_wish(text: str) -> bool:
+    """Whether the words name some wish by its own verb."""
+    return any(verb.search(text) for verb in _OUTRIGHT.values())
 
 
 def instead_of(intent: str, text: str) -> str | None:
@@ -75,3 +93,9 @@ def fault_in(text: str) -> str | None:
 def only_asks_who_signed(text: str) -> bool:
     """Whether the words ask who signed, where or when, without saying that the goods did not come."""
     return bool(_WHO_SIGNED.search(text)) and not _NOT_RECEIVED.search(text)
+
+
+def says_received(text: str) -> bool:
+    """Whether the words only say that the parcel is here: 已经签收了, I signed for it but didn't check."""
+    plain = _LEFT_UNSEEN.sub("", text)
+    return bool(_RECEIVED.search(plain)) and not (_NOT_RECEIVED.search(plain) or _TURNED_AWAY.search(plain))

@@ -35,12 +35,13 @@ _DENY = _forms(
 )
 _CANCEL_WHOLE = re.compile(
     r"(?:那|唉|哎|额|嗯|行|好|ok)?[\s,.]*(?:还是)?算(?:了|啦|喽)吧?.{0,8}|先不(?:了|取消|退|换|弄|办)了?.{0,10}|(?:那)?(?:我)?(?:先|"
-    r"又)?不(?:用)?(?:退|换|弄|搞|改|查|催|取消|投诉|开票|办|麻烦)了.{0,6}|当我没(?:说|问)|"
+    r"又)?不(?:用)?(?:再)?(?:退|换|弄|搞|改|查|催|取消|投诉|开票?|装|修|补|办|麻烦)了.{0,6}|当我没(?:说|问)|"
     r"没事(?:儿)?了|"
     r"(?:那)?不用(?:了|管了|处理了|查了|麻烦了|弄了|管)|(?:先)?(?:就)?(?:这样|不管它|放着)吧|(?:取消|"
     r"撤销|撤回)(?:刚才的|这个)?(?:申请|操作)|不(?:问|说|聊)了|别(?:弄|退|换|查|催|取消)了|"
     r"(?:oh |ok |ah |actually |no |nah |hmm )?(?:never ?mind|nvm|nevermind|forget (?:it|that|about it)|"
-    r"leave it(?: then)?|don'?t (?:bother|worry)(?: about it)?|no need(?: anymore)?|scrap that|drop it|"
+    r"leave it(?: then)?|don'?t (?:bother|worry)(?: about it)?|no need(?: any ?more)?|"
+    r"(?:i )?(?:don'?t|do not|no longer) need (?:it|that|one|this)(?: any ?more| now| after all)?|scrap that|drop it|"
     r"it'?s (?:fine|ok|okay) ?(?:now|then|leave it)?|not needed(?: anymore)?|i'?ll (?:keep it|"
     r"leave it)(?: then)?|stop)(?:[\s,]+.{0,24})?"
 )
@@ -63,6 +64,7 @@ _YES_AND = re.compile(
 """嗯取消: yes, and the wish once more without a blank between them."""
 
 
+_NO_NEED = re.compile(r"不需要|不用|用不[上着]|\b(?:don'?t|do not|no longer) need\b")
 _PARTS = re.compile(r"[,.;!?~\n]+|(?<=[\u4e00-\u9fff])\s+|\s+(?=[\u4e00-\u9fff])")
 _NAMES_NOTHING = re.compile(
     r"(?:oh |ah |ok |actually |no |nah |hmm |wait )?(?:never ?mind|nvm|nevermind|forget (?:it|that|about it)"
@@ -107,6 +109,11 @@ def _lets_go(said: str) -> bool:
         return False
     rest = parts[at + 1 :]
     return (at > 0 or bool(rest)) and all(_CANCEL_WHOLE.fullmatch(part) or _AFTER_IT.search(part) for part in rest)
+
+
+def gives_reason(plain: str) -> bool:
+    """Whether letting go of a thing may as well be why it is given back: don't need it any more."""
+    return bool(_NO_NEED.search(plain))
 
 
 def changes(plain: str) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from bot.intents.acts import act_of
 from bot.intents.alarms import find_alarms
 from bot.intents.folding import fold
 from bot.intents.language import language_of, script_of
@@ -15,7 +16,7 @@ from bot.intents.several import Wishes
 from bot.intents.situation import read_in_context
 from bot.intents.slots.finding import find_slots
 from bot.intents.text import Characters, read
-from bot.intents.understanding import Context, Guess, Outcome, Reason, Understanding
+from bot.intents.understanding import Act, Context, Guess, Outcome, Reason, Understanding
 
 _NO_TALK = Context()
 _NEAREST = 5
@@ -63,7 +64,8 @@ class Engine:
         script = script_of(plain.plain, language)
         folded = fold(plain.plain)
         slots = find_slots(plain, context)
-        guesses, also = Wishes(self._rank[script], context.orders, slots, self._thresholds.act_from).hear(folded)
+        wishes = Wishes(self._rank[script], context.orders, slots, self._thresholds.act_from)
+        guesses, also = wishes.hear_main(folded) if act_of(plain.plain) is Act.CANCEL else wishes.hear(folded)
         understood = Understanding(
             text=text,
             language=language,

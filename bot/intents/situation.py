@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.intents.acts import act_of, begins_with, changes
+from bot.intents.acts import act_of, begins_with, changes, gives_reason
 from bot.intents.slots.answers import FREE_TEXT
 from bot.intents.understanding import OUT_OF_SCOPE, Act, Context, Guess, Outcome, Reason, Understanding
 
@@ -65,13 +65,13 @@ def read_in_context(understood: Understanding, plain: str, context: Context) -> 
 
 def _act(understood: Understanding, plain: str, context: Context) -> tuple[Act, tuple[Reason, ...]]:
     said = act_of(plain)
-    if said is Act.CANCEL:
+    if said is Act.CANCEL and not (context.question == "reason" and gives_reason(plain)):
         return Act.CANCEL, (Reason("act", "the words drop the matter"),)
     names = {slot.name for slot in understood.slots}
-    if context.question in YES_NO and (act := said if said in (Act.AFFIRM, Act.DENY) else begins_with(plain)):
-        return act, (Reason("act", f"answers the question for {context.question}"),)
     if said is Act.CORRECT and context.focus and names & _FACTS:
         return Act.CORRECT, (Reason("act", "the words correct a value given before"),)
+    if context.question in YES_NO and (act := said if said in (Act.AFFIRM, Act.DENY) else begins_with(plain)):
+        return act, (Reason("act", f"answers the question for {context.question}"),)
     if context.question and _answers(understood, names, plain, context):
         return Act.INFORM, (Reason("act", f"answers the question for {context.question}"),)
     if said is not None and said is not Act.CORRECT:

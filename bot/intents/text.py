@@ -11,6 +11,8 @@ _EXPANDED = 4
 """Characters one sign may become: U+FDFA alone would become eighteen."""
 _REMEMBERED = 20_000
 """Characters kept in the table; others are computed anew each time."""
+BREAK = "\n"
+"""Between the messages of a burst: two wishes may stand on its sides."""
 _GONE = frozenset({"Cf", "Mn", "Me", "Cs", "Co", "Cn"})
 _SAME = {
     "’": "'",
@@ -42,6 +44,8 @@ class Characters(dict[int, str]):
         return plain
 
     def _plain(self, character: str) -> str:
+        if character == BREAK:
+            return BREAK
         kept = []
         for sign in unicodedata.normalize("NFKD", character)[:_EXPANDED]:
             category = unicodedata.category(sign)

@@ -31,6 +31,8 @@ _WAITING = frozenset(
     {"chase_parcel", "track_parcel", "lost_parcel", "not_received_signed", "chase_dispatch", "delivery_time"}
 )
 _PROBLEMS = _WAITING | {"damaged_item", "missing_item", "wrong_item", "quality_problem", "price_drop", "size_advice"}
+_VARIANTS = frozenset({"exchange_item", "change_order", "stock", "size_advice"})
+"""Wanting another colour or size, and asking for it."""
 _REMEDIES = frozenset(
     {"return_item", "exchange_item", "refund_status", "cancel_order", "refuse_parcel", "warranty_repair", "complaint"}
 )
@@ -39,4 +41,4 @@ _REMEDIES = frozenset(
 def are_one(first: str, second: str) -> bool:
     """Whether two intents of one message are one wish: a problem and its remedy, or two words for the same wait."""
     pair = {first, second}
-    return pair <= _WAITING or pair <= _REMEDIES or bool(pair & _PROBLEMS and pair & _REMEDIES)
+    return pair <= _VARIANTS or pair <= _WAITING or pair <= _REMEDIES or bool(pair & _PROBLEMS and pair & _REMEDIES)

@@ -75,6 +75,7 @@ class ProductNews:
     origin: str = ""
     spec: str = ""
     link: str = ""
+    picture: str = ""
     use: str = ""
     cautions: str = ""
     returnable: bool | None = None

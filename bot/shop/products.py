@@ -27,6 +27,8 @@ class Product:
     origin: str = ""
     spec: str = ""
     link: str = ""
+    picture: str = ""
+    """Address of its picture: https, or a path on this server."""
     use: str = ""
     cautions: str = ""
     returnable: bool = True

@@ -63,6 +63,7 @@ _PRODUCTS = select(
     products.c.origin,
     products.c.spec,
     products.c.link,
+    products.c.picture,
     products.c.use,
     products.c.cautions,
     products.c.returnable,
@@ -207,7 +208,8 @@ def load_cases_of(connection: Connection, shopper_id: int | None, buyer: str | N
 
 
 def _product(row: Row, variant_rows: Iterable[Row]) -> Product:
-    _, code, title, title_en, brand, weight_grams, origin, spec, link, use, cautions, returnable, fresh, warranty = row
+    _, code, title, title_en, brand, weight_grams, origin, spec, link, picture, use, cautions, *rules = row
+    returnable, fresh, warranty = rules
     return Product(
         code=code,
         title=title,
@@ -217,6 +219,7 @@ def _product(row: Row, variant_rows: Iterable[Row]) -> Product:
         origin=origin,
         spec=spec,
         link=link,
+        picture=picture,
         use=use,
         cautions=cautions,
         returnable=returnable,

@@ -80,6 +80,7 @@ def _product_row(told: ProductNews) -> Values:
         "origin": told.origin or None,
         "spec": told.spec or None,
         "link": told.link or None,
+        "picture": told.picture or None,
         "use": told.use or None,
         "cautions": told.cautions or None,
         "returnable": told.returnable,

@@ -1,11 +1,11 @@
 """Messages that wait for a turn, and the due row that sees to it that one is taken."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import Connection, and_, bindparam, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, select, update
 
 from bot.dialogue.state import Evidence
 from bot.messages import Form
@@ -34,6 +34,12 @@ _SETTLE = Hot(
     .where(IS_OPEN, due.c.subject == bindparam("about"), due.c.rule == TURN)
     .values(state=bindparam("outcome"), settled_at=bindparam("at"), last_error=bindparam("error"))
 )
+_SETTLED = Hot(
+    select(due.c.id)
+    .where(due.c.rule == TURN, due.c.settled_at < bindparam("before"))
+    .order_by(due.c.id)
+    .limit(bindparam("most"))
+)
 
 
 def load_unanswered(connection: Connection, conversation_id: int, answered_seq: int) -> tuple[Unanswered, ...]:
@@ -52,6 +58,16 @@ def settle_turn(connection: Connection, conversation_id: int, now: datetime, *, 
     """No turn is owed any more: it was taken, or given up because of a `failure`."""
     subject, outcome = subject_of(conversation_id), "failed" if failure else "done"
     _SETTLE.run(connection, about=subject, outcome=outcome, at=to_instant(now), error=failure)
+
+
+def settled_turns(connection: Connection, before: datetime, limit: int) -> tuple[int, ...]:
+    """The oldest due rows of turns that were settled before then. Nobody plans the same turn again."""
+    return tuple(row_id for (row_id,) in _SETTLED.rows(connection, before=to_instant(before), most=limit))
+
+
+def forget_turns(connection: Connection, row_ids: Sequence[int]) -> None:
+    """Delete these due rows of settled turns."""
+    connection.execute(delete(due).where(due.c.id.in_(row_ids)))
 
 
 def subject_of(conversation_id: int) -> str:

@@ -9,7 +9,6 @@ from aiohttp import web
 
 from bot.config import Config
 from bot.desk.chat.feed import Feed
-from bot.desk.chat.limits import ChatLimits
 from bot.desk.chat.menu import Menu
 from bot.desk.chat.opening import Opening
 from bot.desk.chat.sessions import Sessions
@@ -21,6 +20,7 @@ from bot.desk.live import Live
 from bot.desk.readiness import Check
 from bot.desk.uploads.uploads import Uploads
 from bot.messages import Answer, Inbound
+from bot.web.chat.logo import Logo
 
 
 class Reception(Protocol):
@@ -68,7 +68,7 @@ class Chat:
     menu: Menu
     uploads: Uploads
     live: Live
-    limits: ChatLimits
+    logo: Logo | None
     typing: Callable[[int], None]
     """Told in which conversation the shopper writes on."""
 

@@ -58,6 +58,7 @@ class Home:
             checks=checks,
             address=address,
             since=self._desk.started_at,
+            has_demo_store=self._desk.sign_in_demo is not None,
             orders=rows[:_SHOWN_AT_ONCE],
             more_orders=rows[_SHOWN_AT_ONCE:],
             more_label=words["more_orders"].format(count=len(rows) - _SHOWN_AT_ONCE),

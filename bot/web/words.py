@@ -19,6 +19,7 @@ _ZH = {
     "since": "启动于 (UTC)",
     "try": "先试一句",
     "try_help": "演示店铺里有各种状态的订单。报上订单号和手机尾号后四位，就能问这一单；换一单、换个问法都行。",
+    "demo_store": "打开演示店铺，在网页上和客服对话",
     "demo_orders": "演示订单",
     "order": "订单号",
     "last4": "手机尾号",
@@ -89,6 +90,7 @@ _EN = {
     "try": "Try a sentence",
     "try_help": "The demo shop has orders in every state. Give an order number and the last four digits of its phone "
     "number, and ask about that order in any words.",
+    "demo_store": "Open the demo store and chat on its page",
     "demo_orders": "Demo orders",
     "order": "Order number",
     "last4": "Last four digits",

@@ -25,16 +25,18 @@ class Talk:
         await self.field.fill(text)
         await self.field.press("Enter")
 
-    async def has_said(self, texts: Iterable[str]) -> None:
-        """Send many messages by the API, as this browser's chat."""
+    async def has_said(self, texts: Iterable[str], *, begins_at: int = 0) -> None:
+        """Send many messages by the API, as this browser's chat; the keys are numbered from `begins_at`."""
+        for number, text in enumerate(texts, begins_at):
+            await self.post("messages", {"client_key": f"said-{number}", "text": text}, status=202)
+
+    async def post(self, path: str, body: object, *, status: int) -> None:
+        """Call the API with the token of this browser's chat."""
         token = await self.page.evaluate("localStorage.getItem('deskbot.token')")
-        for number, text in enumerate(texts):
-            answer = await self.page.context.request.post(
-                self.page.url.partition("/chat")[0] + "/api/v1/chat/messages",
-                headers={"Authorization": f"Bearer {token}"},
-                data={"client_key": f"said-{number}", "text": text},
-            )
-            assert answer.status == 202, await answer.text()
+        address = f"{self.page.url.partition('/chat')[0]}/api/v1/chat/{path}"
+        headers = {"Authorization": f"Bearer {token}"}
+        answer = await self.page.context.request.post(address, headers=headers, data=body)
+        assert answer.status == status, await answer.text()
 
     async def is_answered(self, *, replies: int) -> None:
         """Wait for that many replies, the marks of typing gone."""

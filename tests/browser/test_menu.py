@@ -90,7 +90,7 @@ async def test_a_return_by_form_opens_a_case_that_shows_in_my_requests(menu: Men
     await form.get_by_label("退货原因").fill("买多了，没有用过")
     await form.get_by_role("radio", name="否").check()
     await form.locator("input[type=file]").set_input_files(picture)
-    await expect(form.locator("progress")).to_have_count(0)
+    await expect(form.locator(".draft.ready")).to_be_visible()
     await form.get_by_role("button", name="提交").click()
     await expect(menu.box).to_have_count(0)
     await expect(known.page.locator(".happening .card")).to_contain_text("退货", timeout=15_000)

@@ -1,6 +1,8 @@
 """Shoppers ask at the chat page and are answered: known ones, unknown ones, in bursts, by choices and with pictures."""
 
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from PIL import Image
 from playwright.async_api import Page, expect
@@ -70,7 +72,7 @@ async def test_shift_and_enter_begin_a_new_line(talk: Talk) -> None:
 async def test_a_picture_of_damaged_goods_opens_the_case(shop: Shop, page: Page, tmp_path: Path) -> None:
     Image.effect_mandelbrot((600, 400), (-2, -1.5, 1, 1.5), 40).convert("RGB").save(tmp_path / "broken.jpg")
     talk = Talk(page)
-    await talk.open(shop.chat_as("小雨", "zh"))
+    await talk.open(shop.chat_as("阿杰", "zh"))
     await talk.say("收到的杯子碎了")
     await talk.is_answered(replies=1)
     for answer in range(2, 7):
@@ -85,6 +87,18 @@ async def test_a_picture_of_damaged_goods_opens_the_case(shop: Shop, page: Page,
             await expect(page.get_by_role("button", name="放大图片").last).to_be_visible()
         await talk.is_answered(replies=answer)
     await expect(page.locator(".happening", has_text="已为您登记")).to_be_visible()
+
+
+async def test_a_picture_that_is_chosen_twice_goes_once(talk: Talk, tmp_path: Path) -> None:
+    Image.new("RGB", (64, 48), "orange").save(tmp_path / "one.jpg")
+    files = talk.page.locator("input[type=file]").first
+    for _time in range(2):
+        async with talk.page.expect_response("**/uploads*"):
+            await files.set_input_files(tmp_path / "one.jpg")
+    await expect(talk.page.locator(".draft:not(.ready)")).to_have_count(0)
+    await talk.say("收到的杯子碎了")
+    await talk.is_answered(replies=1)
+    await expect(talk.page.locator(".shopper img")).to_have_count(1)
 
 
 async def test_a_file_that_is_no_picture_is_refused_by_a_sentence(talk: Talk) -> None:
@@ -126,3 +140,15 @@ async def test_older_messages_come_when_one_scrolls_up(talk: Talk) -> None:
     await expect(talk.own.first).to_have_text("第0条")
     await expect(talk.own).to_have_count(60)
     await expect(talk.own.first).not_to_be_in_viewport()  # what was being read stays where it was
+
+
+async def test_times_are_by_the_shops_clock_wherever_the_shopper_is(shop: Shop, page: Page) -> None:
+    browser = await page.context.new_cdp_session(page)
+    await browser.send("Emulation.setTimezoneOverride", {"timezoneId": "America/New_York"})
+    talk = Talk(page)
+    await talk.open(shop.chat("en"))
+    await talk.say("hello")
+    await talk.is_answered(replies=1)
+    shown = page.locator("time[datetime]").last
+    told = datetime.fromisoformat(str(await shown.get_attribute("datetime")))
+    await expect(shown).to_have_text(f"{told.astimezone(ZoneInfo('Asia/Shanghai')):%H:%M}")

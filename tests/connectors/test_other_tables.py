@@ -81,6 +81,39 @@ def test_products_gather_their_variants(tmp_path: Path) -> None:
     assert [(variant.sku, variant.price) for variant in tea.variants] == [("TEA", Money(3990, "CNY"))]
 
 
+def test_a_product_has_the_first_picture_of_its_rows(tmp_path: Path) -> None:
+    header = ["Handle", "Title", "Variant SKU", "Variant Price", "Image Src"]
+    rows = [
+        ["cup", "Mug", "CUP-BL", "45.00", ""],
+        ["cup", "", "", "", "https://cdn.example.com/cup.jpg?v=1"],
+        ["cup", "", "", "", "https://cdn.example.com/side.jpg"],
+    ]
+    (cup,), faults = read(tmp_path, "products", [header, *rows])
+    assert (cup.picture, faults) == ("https://cdn.example.com/cup.jpg?v=1", [])
+
+
+def test_woocommerces_products_are_read_with_the_first_of_their_images(tmp_path: Path) -> None:
+    header = ["ID", "Type", "SKU", "Name", "Stock", "Weight (kg)", "Regular price", "Images"]
+    images = "https://shop.example.com/a,b.jpg, https://shop.example.com/c.jpg"
+    (cup,), _ = read(tmp_path, "products", [header, ["7", "simple", "CUP", "Mug", "3", "0.42", "45", images]])
+    assert (cup.code, cup.title, cup.weight_grams, cup.picture) == (
+        "CUP",
+        "Mug",
+        420,
+        "https://shop.example.com/a,b.jpg",
+    )
+    assert [(variant.sku, variant.stock, variant.price) for variant in cup.variants] == [("CUP", 3, Money(4500, "CNY"))]
+
+
+@pytest.mark.parametrize("column", ["宝贝图片", "主图", "picture"])
+def test_a_taobao_picture_without_a_scheme_is_taken_over_https(tmp_path: Path, column: str) -> None:
+    header = ["商家编码", "宝贝名称", column]
+    rows = [["CUP", "马克杯", "//img.example.com/cup.jpg;//img.example.com/2.jpg"], ["TEA", "茶", "C:\\tea.jpg"]]
+    (cup,), faults = read(tmp_path, "products", [header, *rows])
+    assert cup.picture == "https://img.example.com/cup.jpg"
+    assert faults == [(3, column)]
+
+
 def test_stock_prices_and_promotions_are_read(tmp_path: Path) -> None:
     assert read(tmp_path, "stock", [["sku", "库存"], ["CUP", "7"]]) == ([StockNews("CUP", 7)], [])
     (price,), _ = read(tmp_path, "prices", [["sku", "since", "price"], ["CUP", "2024-06-20", "45"]])

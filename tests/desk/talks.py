@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from bot.desk.chat.frames import Frame, written
 from bot.desk.chat.views import Author, FeedView, MessageView, StandView
-from bot.desk.live import Ending, Listener
+from bot.desk.listening import Ending, Listener
 from bot.storage.chat_sessions import ChatSession
 
 NOON = datetime(2026, 5, 20, 12, 0, tzinfo=UTC)

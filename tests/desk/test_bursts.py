@@ -60,6 +60,8 @@ class Reception:
 
     answered: list[int] = field(default_factory=list)
     given_up: list[tuple[int, str]] = field(default_factory=list)
+    asked_for: list[int | None] = field(default_factory=list)
+    """Up to which message, by each answer."""
     patience: list[timedelta] = field(default_factory=list)
     failure: Exception | None = None
     held_by: str = "bot"
@@ -71,10 +73,11 @@ class Reception:
 
     async def take(self, inbound: Inbound, patience: timedelta) -> Taken:
         self.patience.append(patience)
-        return Taken(int(inbound.sender), 1, inbound.external_id == "again", self.held_by)
+        return Taken(int(inbound.sender), len(self.patience), inbound.external_id == "again", self.held_by)
 
-    async def answer(self, conversation_id: int) -> bool:
+    async def answer(self, conversation_id: int, last_seq: int | None = None) -> bool:
         await self.may_answer.wait()
+        self.asked_for.append(last_seq)
         self.answered.append(conversation_id)
         self.has_answered.set()
         if self.failure:
@@ -152,6 +155,22 @@ async def test_however_much_is_typed_and_sent_the_answer_comes(
     assert reception.answered == [] and timer.ringing_at == [8.0]
     await timer.pass_to(8.0)
     assert reception.answered == [7]
+
+
+async def test_a_later_message_at_another_server_is_left_to_its_pause_but_not_beyond_the_longest_wait(
+    bursts: Bursts, reception: Reception, timer: Timer
+) -> None:
+    await bursts.take(message())
+    await bursts.take(message())
+    await timer.pass_to(1.0)
+    await bursts.take(message())
+    bursts.typing(7)
+    await timer.pass_to(5.0)
+    for _ in range(3):
+        await bursts.take(message())
+        bursts.typing(7)
+        await timer.pass_to(timer.now + 3)
+    assert reception.asked_for == [2, 3, None]
 
 
 async def test_typing_where_nothing_waits_sets_no_timer(bursts: Bursts, timer: Timer) -> None:

@@ -52,6 +52,11 @@ def test_a_message_has_two_cards_at_most_and_each_order_once() -> None:
     assert [card.ref for card in cards] == ["A1", "B2"]
 
 
+def test_what_is_wanted_goes_before_a_second_order() -> None:
+    cards = cards_of(replace(tells("A1", "B2"), state=WAITS_FOR_PHOTO), State(), FACTS)
+    assert [(card.kind, card.ref) for card in cards] == [("order", "A1"), ("evidence", "")]
+
+
 def test_a_question_for_photos_shows_what_they_have_to_show() -> None:
     (card,) = cards_of(Turn(WAITS_FOR_PHOTO), WAITS_FOR_PHOTO, FACTS)
     assert card == Card("evidence", wanted=("goods", "box", "waybill"), shown=0)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import Connection, func, insert, select
 
+import bot.web
 from bot.config import StorageSettings
 from bot.desk.demo import load_demo, remove_demo
 from bot.desk.demo_shop import NUMBER_START, demo_orders, demo_shop
@@ -84,6 +85,13 @@ async def test_the_situations_are_what_they_say(shop_database: Database) -> None
     usual = routes.usual(late.parcels[0].carrier, late.region)
     assert usual is not None and late.shipped_at is not None
     assert NOW - late.shipped_at > timedelta(days=usual.high_days + 1)
+
+
+def test_every_product_has_its_drawing_as_a_picture() -> None:
+    static = Path(bot.web.__file__).parent
+    for product in demo_shop(NOW, SHANGHAI).products:
+        file, _, part = product.picture.removeprefix("/").partition("#")
+        assert f'<view id="{part}" ' in (static / file).read_text(encoding="utf-8")
 
 
 def test_orders_of_english_shoppers_speak_english() -> None:

@@ -4,7 +4,8 @@ import asyncio
 from functools import partial
 
 from bot.desk.chat.views import Author, FeedView
-from bot.desk.live import Ending, Live
+from bot.desk.listening import Ending
+from bot.desk.live import Live
 from bot.errors import DatabaseBusy
 from bot.messages import Changed
 from bot.storage.chat_sessions import ChatSession

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.config import StorageSettings
-from bot.desk.live import Ending, Live
+from bot.desk.listening import Ending
+from bot.desk.live import Live
 from bot.desk.watch import Watch
 from bot.errors import DatabaseGone
 from bot.storage.chat_sessions import NewChatSession, end_session, open_session

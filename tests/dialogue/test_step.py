@@ -26,6 +26,21 @@ def test_several_orders_are_shown_as_choices_newest_first() -> None:
     assert [choice.value for choice in shopper.last.choices] == ["A2002", "A1001"]
 
 
+def test_another_order_than_the_one_named_is_asked_about_too_before_anything_is_wished() -> None:
+    shopper = Shopper(TWO)
+    shopper.says("A2002", act=Act.INFORM, order_id="A2002")
+    assert shopper.says("不是这个订单，是上一个", "wrong_item", order_reference="previous") == ["ask.issue_for_order"]
+    assert shopper.last.state.last_order == "A1001"
+
+
+def test_another_order_than_the_only_one_proven_has_to_be_proven() -> None:
+    shopper = Shopper(TWO[:1], known=False)
+    shopper.says("A2002", act=Act.INFORM, order_id="A2002")
+    said = shopper.says("not that one, the one before", "wrong_item", order_reference="previous")
+    assert said == ["ask.order_and_phone"]
+    assert not shopper.last.choices
+
+
 def test_a_choice_is_taken_by_its_button_by_number_or_by_the_goods() -> None:
     for said, slots in (("A1001", {}), ("the second one", {"choice": "2"}), ("the lamp", {})):
         shopper = Shopper(TWO)

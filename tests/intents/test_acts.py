@@ -93,3 +93,23 @@ def test_a_change_is_told_from_a_wish() -> None:
     assert changes("改成周日吧")
     assert changes("make it saturday")
     assert not changes("周日可以吗")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "我想退货\n就昨天那双鞋\n算了\n不退了",
+        "不用了 找到了",
+        "算了不退了 帮我把申请撤了",
+        "please cancel my order\nwait\nactually never mind\ni'll keep it",
+        "no need any more, it just arrived",
+        "不用开了",
+    ],
+)
+def test_letting_go_is_heard_in_a_burst_too(said: str) -> None:
+    assert act_of(said) is Act.CANCEL
+
+
+@pytest.mark.parametrize("said", ["算了，还是换个大一号的吧", "我要退货，不换了"])
+def test_letting_one_way_go_for_another_is_a_wish(said: str) -> None:
+    assert act_of(said) is not Act.CANCEL

@@ -16,7 +16,7 @@ from bot.desk.demo_shop import DemoOrder
 from bot.desk.imports import ElementFault, Report
 from bot.desk.readiness import Check
 from bot.messages import Answer, Inbound, Reply, ReplyChoice
-from bot.web.desk import Desk
+from bot.web.desk import Desk, SignIn
 from bot.web.server import build_app, serve
 
 OLD_SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3"
@@ -107,6 +107,7 @@ async def running(
     serves_rest: bool = True,
     clock: datetime = NOON,
     demo_orders: Sequence[DemoOrder] = (),
+    sign_in_demo: SignIn | None = None,
     handler_cancellation: bool = False,
 ) -> AsyncIterator[Running]:
     """Serve a desk whose time stands still at `clock`."""
@@ -136,6 +137,7 @@ async def running(
         store_facts={"orders": shelf.store, "parcels": shelf.store},
         checks=all_checks,
         demo_orders=all_orders,
+        sign_in_demo=sign_in_demo,
     )
     runner, address = await serve(build_app(desk), "127.0.0.1", 0, handler_cancellation=handler_cancellation)
     try:

@@ -20,8 +20,7 @@ async def order_proven(shopper: Shopper) -> None:
 
 
 async def damaged(shopper: Shopper) -> None:
-    for text in shopper.words.damaged:
-        await shopper.say(text)
+    await shopper.say(shopper.words.damaged)
     await shopper.show_photo()
 
 

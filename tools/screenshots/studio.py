@@ -3,7 +3,7 @@
 import asyncio
 import io
 import itertools
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -43,10 +43,9 @@ _END = "new Promise((resolve) => { Deskbot.on('end', resolve); Deskbot.end(); })
 _PHOTO = """<body style="margin:0;background:linear-gradient(#d9cdbb 64%%,#b89a72 64%%)">
   <div style="display:none">%s</div>
   <svg width="640" height="480" viewBox="0 0 160 120">
-    <use href="#tea" x="16" width="120" height="120"/>
+    <use href="#%s" x="16" width="120" height="120"/>
     <path d="M60 40l10 14-6 10 12 8-4 14 10 16M70 54l12-4M76 72l14-2" fill="none" stroke="#3b2a18" stroke-width="1.6"/>
-    <path d="M92 100c14-4 34 0 38 6-12 6-34 5-38-6z" fill="#eeb23c"/>
-  </svg>"""
+    </svg>"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +98,10 @@ class Shopper:
 class Studio:
     """Gives each scene a browser of its own."""
 
-    def __init__(self, browser: Browser, address: str, photo: bytes) -> None:
+    def __init__(self, browser: Browser, address: str, photos: Mapping[Language, bytes]) -> None:
         self._browser = browser
         self._address = address
-        self._photo = photo
+        self._photos = photos
 
     @asynccontextmanager
     async def store(self, look: Look, size: tuple[int, int]) -> AsyncIterator[Shopper]:
@@ -123,7 +122,7 @@ class Studio:
 
     async def _ready(self, page: Page, chat: Page | FrameLocator, look: Look) -> Shopper:
         await chat.locator("#message").wait_for(timeout=_PATIENCE_MILLISECONDS)
-        return Shopper(page, chat, WORDS[look.language], self._photo)
+        return Shopper(page, chat, WORDS[look.language], self._photos[look.language])
 
     @asynccontextmanager
     async def _page(self, look: Look, size: tuple[int, int]) -> AsyncIterator[Page]:
@@ -152,7 +151,11 @@ async def studio(data: Path) -> AsyncIterator[Studio]:
         playwright = await stack.enter_async_context(async_playwright())
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=list(_FLAGS))
         stack.push_async_callback(browser.close)
-        yield Studio(browser, server.address.rstrip("/"), await _broken_goods(browser))
+        photos: Mapping[Language, bytes] = {
+            "zh": await _broken(browser, "tea"),
+            "en": await _broken(browser, "cup"),
+        }
+        yield Studio(browser, server.address.rstrip("/"), photos)
 
 
 async def save(page: Page, file: Path) -> None:
@@ -171,11 +174,11 @@ def _keep(taken: bytes, file: Path) -> None:
     file.write_bytes(packed.getvalue())
 
 
-async def _broken_goods(browser: Browser) -> bytes:
+async def _broken(browser: Browser, good: str) -> bytes:
     """A photo for the shopper to show: drawn, for nobody's goods should be in our pictures."""
     page = await browser.new_page(viewport={"width": 640, "height": 480})
     drawings = (_STATIC / "demo" / "goods.svg").read_text(encoding="utf-8")
-    await page.set_content(_PHOTO % drawings)
+    await page.set_content(_PHOTO % (drawings, good))
     photo = await page.screenshot(type="jpeg", quality=85)
     await page.close()
     return photo

@@ -13,8 +13,8 @@ class Words:
     """Asks for one parcel."""
     where_unknown: str
     """The same of a shopper who is not signed in."""
-    damaged: tuple[str, ...]
-    """Tells of something that arrived broken, message by message."""
+    damaged: str
+    """Tells of something that arrived broken."""
     person: str
     waits: str
     """Written without a connection."""
@@ -35,7 +35,7 @@ WORDS: Mapping[Language, Words] = {
     "zh": Words(
         where="6210880017000117 到哪了",
         where_unknown="订单 6210880017000117，手机尾号 3141，我的包裹到哪了？",
-        damaged=("订单 6210880017000126 的蜂蜜柚子茶收到时瓶子碎了", "已经签收了"),
+        damaged="订单 6210880017000126 的蜂蜜柚子茶收到时瓶子碎了",
         person="转人工",
         waits="那大概哪天能到呢？",
         menu="菜单",
@@ -52,7 +52,7 @@ WORDS: Mapping[Language, Words] = {
     "en": Words(
         where="Where is order 6210880017000120?",
         where_unknown="Where is my parcel? Order 6210880017000120, phone ending in 0162",
-        damaged=("The blue mug in order 6210880017000133 arrived broken", "I have already signed for it"),
+        damaged="The blue mug in order 6210880017000133 arrived broken",
         person="I'd like to talk to a person",
         waits="When will it be here, roughly?",
         menu="Menu",

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bot.desk.chat.labels import Labels
-from bot.desk.chat.views import ChoiceView, PresenceView
+from bot.desk.chat.session_views import PresenceView
+from bot.desk.chat.views import ChoiceView
 from bot.dialogue.casework import SETTLED_STAGES
 from bot.dialogue.fits import has_arrived, is_travelling, is_unpaid, is_waiting
 from bot.shop.facts import CaseFact

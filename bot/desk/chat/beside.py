@@ -1,6 +1,6 @@
 """What stands beside the items of a talk: the orders, cases and evidence that they speak of, in the chat's language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -18,10 +18,13 @@ from bot.storage.chat_sessions import ChatSession
 class Beside:
     """Reads on an open connection, and only what this chat's shopper is entitled to see."""
 
-    def __init__(self, mind: Mind, standing: StandingFacts, clock: Clock) -> None:
+    def __init__(
+        self, mind: Mind, standing: StandingFacts, clock: Clock, picture_origins: Collection[str] = ()
+    ) -> None:
         self._mind = mind
         self._standing = standing
         self._clock = clock
+        self._picture_origins = picture_origins
 
     def orders(
         self, connection: Connection, session: ChatSession, numbers: Sequence[str] | None = None
@@ -29,7 +32,8 @@ class Beside:
         """The shopper's orders by number, newest first; of `numbers` those that are his, where they are given."""
         entitled = entitled_orders(connection, session)
         wanted = [order for order in entitled if numbers is None or order.number in numbers]
-        return order_views(connection, wanted, self._standing.last_routes, self.labels(session))
+        routes, labels = self._standing.last_routes, self.labels(session)
+        return order_views(connection, wanted, routes, labels, self._picture_origins)
 
     def cases(self, connection: Connection, session: ChatSession) -> Mapping[int, CaseView]:
         """The shopper's cases by id, newest first, with their true stage."""

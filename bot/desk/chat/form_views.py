@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from bot.desk.chat.labels import Labels
-from bot.desk.chat.views import FormFieldView, FormView, Labelled
+from bot.desk.chat.menu_views import FormFieldView, FormView
+from bot.desk.chat.views import Labelled
 from bot.desk.forms import FORMS, Field, is_required
 from bot.dialogue.needs import PROOF
 from bot.dialogue.words import title

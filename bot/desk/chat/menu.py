@@ -8,9 +8,10 @@ from bot.desk.chat.beginning import Beginning, greeting, questions
 from bot.desk.chat.beside import Beside
 from bot.desk.chat.entitlement import standing_of
 from bot.desk.chat.form_views import form_text, form_views
+from bot.desk.chat.menu_views import FormView, PolicyView
 from bot.desk.chat.policies import policy_views
 from bot.desk.chat.presence import presence_view
-from bot.desk.chat.views import CaseView, FormView, OrderView, PolicyView
+from bot.desk.chat.views import CaseView, OrderView
 from bot.desk.forms import check_form
 from bot.desk.situation import entitled
 from bot.desk.standing import StandingFacts

@@ -3,9 +3,9 @@
 from bot.config import ChatSettings, ShopSettings
 from bot.desk.chat.feed import Feed
 from bot.desk.chat.menu import Menu
+from bot.desk.chat.session_views import LimitsView, SessionView, ShopView
 from bot.desk.chat.sessions import Entered
 from bot.desk.chat.talking import MAX_ATTACHMENTS
-from bot.desk.chat.views import LimitsView, SessionView, ShopView
 
 
 class Opening:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.desk.chat.labels import Labels
-from bot.desk.chat.views import PolicyView
+from bot.desk.chat.menu_views import PolicyView
 from bot.dialogue.turn import Say, Value
 from bot.dialogue.words import title
 from bot.shop.calendar import Calendar

@@ -31,6 +31,9 @@ _LONGEST_TOKEN = 100
 Close = Callable[[str, str], Awaitable[bool]]
 """Ends the conversation of a channel's sender."""
 
+Begin = Callable[[str], None]
+"""Counts a chat that is begun at an address. Raises TooManyRequests."""
+
 Ended = Callable[[int], None]
 """Told the id of a session that has ended here."""
 
@@ -44,6 +47,8 @@ class Visit:
     identity: Identity | None = None
     language: str | None = None
     order: str | None = None
+    address: str = ""
+    """Where the browser is, for limits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +60,26 @@ class Entered:
 
 class Sessions:
     def __init__(
-        self, database: Database, clock: Clock, secret: str | None, days: int, close: Close, ended: Ended
+        self, database: Database, clock: Clock, secret: str | None, days: int, begin: Begin, close: Close, ended: Ended
     ) -> None:
         """`secret` is the one by which the store signs who chats; `days` is how long a chat lasts without a visit."""
         self._database = database
         self._clock = clock
         self._secret = secret
         self._lasts = timedelta(days=days)
+        self._begin = begin
         self._close = close
         self._ended = ended
 
     async def enter(self, visit: Visit) -> Entered:
         """Resume the visit's session, or open one: for another buyer, or where there is none.
 
+        A guest who is vouched for now leaves a talk that nobody can come back to: it is closed. A buyer's talk goes on
+        in his other browsers.
+
         Raises IdentityRefused where an identity is told that cannot be believed; SessionEnded, SessionExpired or
-        NotAuthentic where the token opens nothing any more and nobody is vouched for.
+        NotAuthentic where the token opens nothing any more and nobody is vouched for; TooManyRequests where too many
+        chats are begun.
         """
         buyer = vouched(visit.identity, self._secret, self._clock()) if visit.identity else None
         earlier = await self._earlier(visit.token, is_needed=buyer is None) if visit.token else None
@@ -77,8 +87,9 @@ class Sessions:
             return await self._open(visit, buyer)
         if buyer in (None, earlier.buyer):
             return Entered(await self._resume(earlier, visit))
-        await self._end(earlier)
-        return await self._open(visit, buyer)
+        entered = await self._open(visit, buyer)
+        await (self._end(earlier) if earlier.buyer else self.end(earlier))
+        return entered
 
     async def prove(self, token: str) -> ChatSession:
         """The session of a token. Raises NotAuthentic, SessionEnded or SessionExpired."""
@@ -115,6 +126,7 @@ class Sessions:
             return None
 
     async def _open(self, visit: Visit, buyer: str | None) -> Entered:
+        self._begin(visit.address)
         token = _TOKEN_PREFIX + secrets.token_urlsafe(_TOKEN_BYTES)
         new = NewChatSession(
             sender=handle_of(buyer) if buyer else f"guest-{secrets.token_urlsafe(18)}",

@@ -1,4 +1,4 @@
-"""What a chat front end gets to see: plain values. Their fields are the wire format of /api/v1/chat (docs/chat-api.md).
+"""What a chat front end gets to see of a talk: plain values. Their fields are the wire format of /api/v1/chat.
 
 Instants are aware, in UTC. A `label` is worded in the language of the session; the key beside it never changes.
 """
@@ -96,7 +96,7 @@ class OrderItemView:
     variant: str = ""
     price: Amount | None = None
     picture: str = ""
-    """Address of a picture of the product, or empty."""
+    """Address of the product's picture, to be read from this server's; empty where it may not be loaded."""
     is_gift: bool = False
 
 
@@ -214,87 +214,3 @@ class FeedView:
     items: tuple[ItemView, ...]
     has_more: bool
     """Whether there are more items in the direction that was asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class PresenceView:
-    """When an answer may be expected; only what is true now."""
-
-    people_open: bool
-    opens_at: datetime | None
-    """When people are there again; None while they are."""
-    people_minutes: tuple[int, int] | None
-    """Usual range of the latest waits for a person."""
-    label: str
-    """The same in a line of words."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShopView:
-    name: str
-    bot_name: str
-    brand_color: str
-    logo: str
-    """Address of the picture, or empty."""
-    privacy_url: str
-    time_zone: str
-
-
-@dataclass(frozen=True, slots=True)
-class LimitsView:
-    max_text: int
-    max_picture_bytes: int
-    max_video_bytes: int
-    max_attachments: int
-
-
-@dataclass(frozen=True, slots=True)
-class SessionView:
-    token: str
-    """Bearer token of this chat; told once, when the session is opened, and empty afterwards."""
-    expires_at: datetime
-    is_known: bool
-    """Whether the store's page has vouched for who chats."""
-    language: str
-    shop: ShopView
-    presence: PresenceView
-    limits: LimitsView
-    stand: StandView
-    greeting: str
-    questions: tuple[ChoiceView, ...]
-    """The commonest questions, to begin with."""
-
-
-@dataclass(frozen=True, slots=True)
-class PolicyView:
-    """One of the shop's policies, as it holds now."""
-
-    key: str
-    title: str
-    text: str
-
-
-FieldKind = Literal["order", "item", "choice", "text", "yes_no", "evidence"]
-
-
-@dataclass(frozen=True, slots=True)
-class FormFieldView:
-    slot: str
-    """Under this name its value is sent; what is shown as evidence is attached to the message instead."""
-    label: str
-    kind: FieldKind
-    """order: an order's number; item: title and variant of one of its articles; yes_no: yes or no."""
-    required: bool
-    options: tuple[Labelled, ...] = ()
-    """Of a choice, the values it may have; of evidence, what it has to show."""
-    max_length: int | None = None
-    """Of a text, in characters."""
-
-
-@dataclass(frozen=True, slots=True)
-class FormView:
-    """What one form asks; sent as the `form` of a message."""
-
-    intent: str
-    title: str
-    fields: tuple[FormFieldView, ...]

@@ -1,13 +1,12 @@
 """查件: carrier, waybill, last scans and the days on which it usually arrives; several parcels told apart."""
 
-from bot.dialogue.fits import has_arrived, is_travelling
+from bot.dialogue.fits import is_travelling, parcel_has_arrived
 from bot.dialogue.pieces import travel_facts
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Say
 from bot.dialogue.words import parcel_facts
 from bot.shop.dispatch import promised_by
 from bot.shop.orders import Order, OrderStatus
-from bot.shop.parcels import ParcelStatus
 
 _TOLD_AT_ONCE = 3
 """Parcels of one order that are told one by one; the rest stand in the list."""
@@ -25,8 +24,7 @@ def track_parcel(talk: Talk) -> None:
     if len(parcels) > 1:
         talk.say("track_parcel.several", {"parcel.count": len(parcels), "parcels": _list(order)})
     for place, parcel in enumerate(parcels[:_TOLD_AT_ONCE], 1):
-        arrived = parcel.status is ParcelStatus.DELIVERED or (has_arrived(order) and len(parcels) == 1)
-        code = "track_parcel.delivered" if arrived else "track_parcel.on_its_way"
+        code = "track_parcel.delivered" if parcel_has_arrived(order, parcel) else "track_parcel.on_its_way"
         talk.say(code, travel_facts(talk, order, parcel), {"parcel.position": place if len(parcels) > 1 else None})
 
 

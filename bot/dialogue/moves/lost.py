@@ -2,10 +2,9 @@
 
 from bot.dialogue import handover
 from bot.dialogue.needs import ORDER, PHOTO
-from bot.dialogue.orders import choice_of
+from bot.dialogue.orders import choices_of
 from bot.dialogue.scene import Draft, Heard
 from bot.dialogue.serving import repeat_question
-from bot.dialogue.talk import CHOICES_SHOWN
 from bot.dialogue.turn import Choice
 from bot.dialogue.words import title
 from bot.intents.understanding import OUT_OF_SCOPE
@@ -49,10 +48,12 @@ def ask_what_is_meant(draft: Draft, heard: Heard) -> None:
 
 
 def _ask_which(draft: Draft) -> None:
-    """Which order is meant, by button or number; what it is about is asked next."""
+    """Which order is meant, other than the one named, by button or number; what it is about is asked next."""
     facts = draft.scene.facts
-    draft.say("ask.which_order" if facts.orders else "ask.order")
-    draft.choices = [choice_of(order, facts.products, draft.language) for order in facts.orders[:CHOICES_SHOWN]]
+    others = [order for order in facts.orders if order.number != draft.state.last_order]
+    unproven = "ask.order" if facts.known_shopper else "ask.order_and_phone"
+    draft.say("ask.which_order" if others else unproven)
+    draft.choices = choices_of(others, facts.products, draft.language)
 
 
 def _ask_what_about(draft: Draft, heard: Heard) -> None:

@@ -38,7 +38,7 @@ def acknowledge(draft: Draft, heard: Heard) -> None:
     draft.intent = heard.intents[0] if heard.intents else "thanks"
     draft.change(misunderstood=0)
     if "waits" in heard.slots:
-        draft.question = draft.pending
+        draft.keep_question()
         draft.say("acknowledged.waits")
     else:
         draft.say("acknowledged")

@@ -32,6 +32,8 @@ _SURE_OF_ANOTHER = 0.75
 """Share from which a message is a wish of its own although it holds what was asked for."""
 WORTH_AN_ASIDE = 0.35
 """Share from which a question that answers nothing is a side question rather than a vain answer."""
+_NO_QUESTION = frozenset({"invoice_title", "tax_id", "address"})
+"""What is asked for as a name or a number."""
 _SURE_OF_SIDE = 0.9
 """Share from which a question is a side question although the engine took it for the answer."""
 _SURE_OF_ASKING = 0.6
@@ -59,7 +61,7 @@ def answered(state: State, understanding: Understanding, values: Mapping[str, st
     found = _yes_no(need, understanding) | told
     if _is_another_wish(state, understanding, need, found):
         return None
-    if need.is_free and not _has(need, found) and _may_be_words(understanding, found):
+    if need.is_free and not _has(need, found) and _may_be_words(need, understanding, found):
         found |= free_answer(need, understanding)
     is_new = understanding.best.intent != question.topic
     if not found and understanding.act is Act.REQUEST and is_new:
@@ -168,7 +170,10 @@ def _yes_no(need: Need, understanding: Understanding) -> dict[str, str]:
     return {need.slot: answers[understanding.act]} if is_answer else {}
 
 
-def _may_be_words(understanding: Understanding, found: Mapping[str, str]) -> bool:
+def _may_be_words(need: Need, understanding: Understanding, found: Mapping[str, str]) -> bool:
+    """Whether the message's own words may be the answer; no question is a name or a number."""
+    if need.slot in _NO_QUESTION and is_question(understanding.text):
+        return False
     return understanding.intent not in SMALL_TALK and understanding.act is not Act.CANCEL and PHOTO not in found
 
 

@@ -6,6 +6,8 @@ from bot.dialogue.cues.responses import turns_down, withdraws
 from bot.dialogue.kinship import SMALL_TALK
 from bot.dialogue.scene import Heard, Move
 from bot.dialogue.state import State, Topic
+from bot.dialogue.wordings import named_outright
+from bot.intents.acts import gives_reason
 from bot.intents.understanding import OUT_OF_SCOPE, Act, Outcome, Understanding
 from bot.shop.cases import CASE_RULES
 
@@ -28,7 +30,9 @@ def dropped(state: State, understanding: Understanding, values: Mapping[str, str
     intent, focus = understanding.intent, state.focus
     takes_back = withdraws(understanding.text)
     if intent == "cancel_order" and not takes_back and not (focus and focus.intent == intent):
-        return None
+        if focus is None or named_outright(understanding.text, (intent,)):
+            return None
+        return Heard(Move.DROPS, (focus.intent,), values, why="drops it")
     if focus is None:
         intents = () if intent in (OUT_OF_SCOPE, *SMALL_TALK) else (intent,)
         unsaid = {} if takes_back else {"unsaid": "yes"}
@@ -36,6 +40,7 @@ def dropped(state: State, understanding: Understanding, values: Mapping[str, str
     if takes_back and focus.case_opened:
         return Heard(Move.DROPS, (focus.intent,), values, why="takes back what was filed")
     is_another = understanding.outcome is Outcome.SURE and not state.speaks_of(intent) and focus.is_open
+    is_another = is_another and not gives_reason(understanding.text)
     if is_another and intent not in (OUT_OF_SCOPE, *SMALL_TALK) and not _is_about(understanding, focus):
         return Heard(Move.WISHES, (intent,), {**values, "instead": "yes"}, why="wants another thing instead")
     return Heard(Move.DROPS, (intent if state.speaks_of(intent) else focus.intent,), values, why="drops it")

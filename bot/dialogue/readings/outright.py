@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.dialogue.cues.contents import is_only_marks, is_vague
+from bot.dialogue.cues.contents import is_only_marks, is_vague, without_denied
 from bot.dialogue.cues.progress import asks_progress
 from bot.dialogue.cues.questions import asks_hours, asks_language
 from bot.dialogue.kinship import (
@@ -14,7 +14,7 @@ from bot.dialogue.needs import ORDER
 from bot.dialogue.scene import Heard, Move
 from bot.dialogue.state import State
 from bot.dialogue.told import INTENT_VALUE, without_free_words
-from bot.dialogue.wordings import instead_of, named_outright
+from bot.dialogue.wordings import instead_of, named_outright, names_wish
 from bot.intents.understanding import OUT_OF_SCOPE, Act, Outcome, Understanding
 
 _CALLS_PEOPLE = {"abuse": "abuse", "threat": "threat"}
@@ -60,11 +60,13 @@ def wordless(state: State, understanding: Understanding, values: Mapping[str, st
 
 
 def pointed(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
-    """Not that order, the one before, where none was spoken of: which one is asked."""
-    del values
-    reference = understanding.slot("order_reference")
-    if state.topics or state.last_order or reference != "previous" or understanding.act is not Act.CORRECT:
+    """Not that order, the one before, where nothing was wished yet: what of that order is asked, or which it is."""
+    text = understanding.text
+    corrects = understanding.act is Act.CORRECT or without_denied(text) != text
+    if state.topics or not corrects or understanding.slot("order_reference") != "previous" or names_wish(text):
         return None
+    if state.last_order and values.get(ORDER) not in (None, state.last_order):
+        return Heard(Move.LOST, (), {ORDER: values[ORDER]}, why="points to another order than the one named")
     return Heard(Move.LOST, (), {"which": "yes"}, why="points to an order where none was spoken of")
 
 
@@ -94,7 +96,8 @@ def progress(state: State, understanding: Understanding, values: Mapping[str, st
 
 def language(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
     """Asks to go on in another language; what was spoken of stays."""
-    if values or not (asked := asks_language(understanding.text)):
+    is_wish = understanding.outcome is Outcome.SURE and understanding.intent not in (OUT_OF_SCOPE, *SMALL_TALK)
+    if values or is_wish or not (asked := asks_language(understanding.text)):
         return None
     topic = state.focus.intent if state.focus else OUT_OF_SCOPE
     return Heard(Move.ASKS_LANGUAGE, (topic,), {"language": asked}, why="asks for a language")

@@ -28,7 +28,7 @@ _COLOUR_EN = re.compile(
     r"gr[ae]y|brown|beige|cream|silver|gold|khaki|teal|burgundy|ivory|tan)\b"
 )
 _BARE = re.compile(
-    r"(?:^|[\s,.:!]|要|换成?|改成?|是|穿|拿|\b(?:to|for|an?|it's|size|want|need)\s)\s*(\d{2}(?:\.5)?)(?:的|号|码)?"
+    r"(?:^|[\s,.:!]|要|就|来|换成?|改成?|是|穿|拿|\b(?:to|for|an?|it's|size|want|need)\s)\s*(\d{2}(?:\.5)?)(?:的|号|码)?"
     r"(?=$|[\s,.!?~吧呢啊哈])"
 )
 """A size as a mere number; only where one is talked about."""

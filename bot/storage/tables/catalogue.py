@@ -16,6 +16,7 @@ products = Table(
     Column("origin", Text, nullable=False, server_default=""),
     Column("spec", Text, nullable=False, server_default=""),
     Column("link", Text, nullable=False, server_default=""),
+    Column("picture", Text, nullable=False, server_default="", comment="https address, or a path on this server"),
     Column("use", Text, nullable=False, server_default=""),
     Column("cautions", Text, nullable=False, server_default=""),
     Column("returnable", Boolean, nullable=False, server_default=text("true")),

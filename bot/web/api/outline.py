@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-
 _UNTOLD = (1 << 31) - 1
 """Bounds from here on are those of the machine, not of the matter."""
 

@@ -45,9 +45,10 @@ class ChatApi:
         self._live = LiveApi(
             chat.live, gate, strangers, origins.refuse_foreign, chat.typing, config.chat.sockets_per_address
         )
+        self._logo = chat.logo
         self._files = Files(chat.uploads, config.chat)
         self._parts: Mapping[str, _Part] = {
-            "session": SessionApi(chat.sessions, chat.opening, chat.limits, gate, requests),
+            "session": SessionApi(chat.sessions, chat.opening, gate, requests),
             "talk": MessagesApi(chat.talking, chat.feed, chat.sessions, gate, requests),
             "live": self._live,
             "files": UploadsApi(chat.uploads, bodies, gate, config.chat, config.shop.language),
@@ -63,8 +64,9 @@ class ChatApi:
         )
 
     def routes(self) -> list[web.RouteDef]:
-        """The operations' routes, and the one that shows files."""
-        return [*routes_of(self.operations()), *self._files.routes()]
+        """The operations' routes, and those that show files and the shop's logo."""
+        logo = self._logo.routes() if self._logo else []
+        return [*routes_of(self.operations()), *self._files.routes(), *logo]
 
     async def close(self, _app: web.Application) -> None:
         """Send the live connections away: open sockets would hold the server's stop up."""

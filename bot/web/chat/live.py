@@ -12,7 +12,8 @@ from aiohttp import WSCloseCode, WSMessage, WSMsgType, web
 from pydantic import Field
 
 from bot.desk.chat.frames import EndedFrame
-from bot.desk.live import Ending, Listener, Live
+from bot.desk.listening import Ending, Listener
+from bot.desk.live import Live
 from bot.errors import Malformed, NotAuthentic, RequestError, StorageError, TooManyRequests
 from bot.fields import Body, Line, read
 from bot.strict_json import parse_object

@@ -5,7 +5,8 @@ from typing import Final
 from aiohttp import web
 
 from bot.desk.chat.menu import Menu
-from bot.desk.chat.views import CaseView, FormView, OrderView, PolicyView
+from bot.desk.chat.menu_views import FormView, PolicyView
+from bot.desk.chat.views import CaseView, OrderView
 from bot.errors import NotFound
 from bot.web.api.operations import Operation, Parameter, answer
 from bot.web.chat.gate import Gate

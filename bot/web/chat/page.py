@@ -11,8 +11,8 @@ from bot.web.chat.origins import Origins
 from bot.web.pages import Pages
 from bot.web.words import Language
 
-_FOLDERS = ("vendor", "chat", "chat/parts")
-"""Modules that the chat needs at once; those of deeper folders come when they are needed."""
+_FOLDERS = ("chat", "vendor", "chat/parts")
+"""Modules that the chat needs at once, the session's first; those of deeper folders come when they are needed."""
 _NOT_ANNOUNCED = ("chat/main.js", "chat/stylesheet.js")
 """The first stands in the page itself; the second comes with what lies in the deeper folders."""
 _REFUSED_POLICY = (
@@ -27,7 +27,7 @@ class ChatPage:
     def __init__(self, settings: ChatSettings, pages: Pages, assets: Assets, origins: Origins) -> None:
         self._pages = pages
         self._origins = origins
-        self._policy = _policy(settings.origins)
+        self._policy = _policy(settings.origins, settings.picture_origins)
         self._sheet = brand_sheet(settings.brand_color).encode()
         self._sheet_digest = hashlib.sha256(self._sheet).hexdigest()[:12]
         self._modules = [
@@ -63,14 +63,15 @@ class ChatPage:
         return web.Response(body=self._sheet, content_type="text/css", charset="utf-8", headers=headers)
 
 
-def _policy(origins: tuple[str, ...]) -> str:
+def _policy(origins: tuple[str, ...], picture_origins: tuple[str, ...]) -> str:
     """Nothing runs, is drawn or is called that is not ours; the store's own pages may show it in a frame.
 
-    blob: is for pictures and videos that the shopper has chosen and not sent.
+    blob: is for pictures and videos that the shopper has chosen and not sent; `picture_origins` have the products'.
     """
     ancestors = " ".join(("'self'", *origins))
+    pictures = " ".join(("'self'", "blob:", *picture_origins))
     return (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self' blob:; "
+        f"default-src 'none'; script-src 'self'; style-src 'self'; img-src {pictures}; media-src 'self' blob:; "
         "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; "
         f"require-trusted-types-for 'script'; frame-ancestors {ancestors}"
     )

@@ -5,11 +5,10 @@ from typing import Annotated, Literal
 from aiohttp import web
 from pydantic import Field, StringConstraints
 
-from bot.desk.chat.limits import ChatLimits
 from bot.desk.chat.opening import Opening
+from bot.desk.chat.session_views import SessionView
 from bot.desk.chat.sessions import Entered, Sessions, Visit
 from bot.desk.chat.signed_identity import Identity
-from bot.desk.chat.views import SessionView
 from bot.fields import Body, Handle, Line
 from bot.web.api.operations import Operation, answer, done
 from bot.web.api.reading import Requests
@@ -49,12 +48,9 @@ class LanguageBody(Body):
 
 
 class SessionApi:
-    def __init__(
-        self, sessions: Sessions, opening: Opening, limits: ChatLimits, gate: Gate, requests: Requests
-    ) -> None:
+    def __init__(self, sessions: Sessions, opening: Opening, gate: Gate, requests: Requests) -> None:
         self._sessions = sessions
         self._opening = opening
-        self._limits = limits
         self._gate = gate
         self._requests = requests
 
@@ -99,11 +95,9 @@ class SessionApi:
 
     async def _enter(self, request: web.Request) -> web.StreamResponse:
         told = await self._requests.body(request, SessionBody)
-        token = bearer(request)
-        if not token:
-            self._limits.session(self._gate.address(request))
         identity = told.identity.identity() if told.identity else None
-        visit = Visit(token, identity, _language(told.language), told.order)
+        address = self._gate.address(request)
+        visit = Visit(bearer(request), identity, _language(told.language), told.order, address)
         with self._gate.counting(request):
             entered = await self._sessions.enter(visit)
         return await self._view(entered)

@@ -7,7 +7,7 @@ from aiohttp import WSCloseCode, web
 from aiohttp.abc import AbstractStreamWriter
 
 from bot.desk.chat.frames import Frame, written
-from bot.desk.live import Ending
+from bot.desk.listening import Ending
 
 _LONGEST_WAITING: Final = 256 * 1024
 """Bytes kept for a peer that does not read: some hundred messages, which it gets again by coming back."""

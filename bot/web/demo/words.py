@@ -17,7 +17,7 @@ _ZH = {
     "signed_out": "未登录",
     "as_guest": "不登录，只是看看",
     "hero": "把平常的日子，过得舒服一点",
-    "hero_help": "家用、随身、零食，下单后最快当天发出。有事点右下角，客服一直在。",
+    "hero_help": "家用、随身、零食，下单后最快当天发出。有事点右下角，随时可以问。",
     "browse": "看看商品",
     "ask": "问问客服",
     "goods_help": "价格和库存与客服看到的一致。",
@@ -49,8 +49,8 @@ _EN = {
     "signed_out": "Not signed in",
     "as_guest": "Just looking, not signed in",
     "hero": "Small comforts for ordinary days",
-    "hero_help": "For the home, the road and the cupboard. Most orders leave the same day, and somebody is always "
-    "there in the corner to the right.",
+    "hero_help": "For the home, the road and the cupboard. Most orders leave the same day, and your questions "
+    "are answered in the corner to the right.",
     "browse": "See the goods",
     "ask": "Ask us",
     "goods_help": "Prices and stock are the ones the service desk sees.",

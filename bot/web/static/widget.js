@@ -28,7 +28,8 @@
   };
   const STYLE = `
     :host { all: initial !important; position: fixed !important; z-index: 2147483000 !important; inset: auto !important;
-      color-scheme: light dark !important; font: 14px/1.5 system-ui, "PingFang SC", "Noto Sans CJK SC", sans-serif !important }
+      color-scheme: light dark !important;
+      font: 14px/1.5 system-ui, "PingFang SC", "Noto Sans CJK SC", sans-serif !important }
     * { box-sizing: border-box }
     .bubble { position: fixed; bottom: calc(20px + env(safe-area-inset-bottom)); width: 56px; height: 56px; padding: 0;
       border: 0; border-radius: 50%; display: grid; place-items: center; cursor: pointer; background: var(--brand);
@@ -40,7 +41,8 @@
     svg { grid-area: 1 / 1; width: 26px; height: 26px; fill: none; stroke: currentcolor; stroke-width: 1.8;
       stroke-linecap: round; stroke-linejoin: round; transition: opacity 120ms, transform 180ms ease-out }
     .open .talk, .closed .cross { opacity: 0; transform: rotate(-30deg) scale(.6) }
-    .badge { position: absolute; top: -4px; right: -4px; min-width: 22px; height: 22px; padding: 0 6px; border-radius: 11px;
+    .badge { position: absolute; top: -4px; right: -4px; min-width: 22px; height: 22px; padding: 0 6px;
+      border-radius: 11px;
       background: #b3261e; color: #fff; border: 2px solid Canvas; font-size: 12px; font-weight: 600; line-height: 18px;
       font-variant-numeric: tabular-nums }
     [hidden] { display: none !important }
@@ -52,7 +54,8 @@
     .closed .panel { opacity: 0; transform: translateY(8px); visibility: hidden }
     .right > * { right: 20px } .left > * { left: 20px }
     iframe { position: absolute; inset: 0; width: 100%; height: 100%; border: 0; color-scheme: normal }
-    .cover { position: absolute; inset: 0; z-index: 1; display: grid; place-content: center; justify-items: center; gap: 12px;
+    .cover { position: absolute; inset: 0; z-index: 1; display: grid; place-content: center; justify-items: center;
+      gap: 12px;
       padding: 24px; text-align: center; background: inherit; transition: opacity 180ms ease-out, visibility 180ms }
     .ready .cover { opacity: 0; visibility: hidden }
     .wheel { width: 28px; height: 28px; border-radius: 50%; border: 2px solid rgb(128 128 128 / 25%);
@@ -72,7 +75,7 @@
     @media print { :host { display: none !important } }
   `;
   const TALK_ICON = [
-    "M20.5 11.5a8 8 0 0 1-8.5 7.5 9.5 9.5 0 0 1-3.3-.6L4 20l1.3-3.9a7 7 0 0 1-1.8-4.6A8 8 0 0 1 12 4a8 8 0 0 1 8.5 7.5Z",
+    "M20.5 11.5a8 8 0 0 1-8.5 7.5 9.5 9.5 0 0 1-3.3-.6L4 20l1.3-3.9a7 7 0 0 1-1.8-4.6A8 8 0 0 1 12 4a8 8 0 0 1 8.5 7.5",
     "M8.5 13.5c2 1.7 5 1.7 7 0",
   ];
   const CLOSE_ICON = ["m6 9.5 6 6 6-6"];
@@ -151,7 +154,13 @@
     const cover = element("div", { class: "cover" });
     const panel = element("div", { class: "panel", role: "dialog", "aria-label": words.title }, cover);
     const badge = element("span", { class: "badge" });
-    const bubble = element("button", { class: "bubble", type: "button" }, icon("talk", TALK_ICON), icon("cross", CLOSE_ICON), badge);
+    const bubble = element(
+      "button",
+      { class: "bubble", type: "button" },
+      icon("talk", TALK_ICON),
+      icon("cross", CLOSE_ICON),
+      badge,
+    );
     const edges = ["last", "first"].map((name) => element("span", { class: "edge", "data-edge": name }));
     const side = told.position === "left" ? "left" : "right";
     const box = element("div", { class: `closed ${side}` }, edges[0], panel, bubble, edges[1]);
@@ -203,7 +212,7 @@
     emit(wanted ? "open" : "close");
   }
 
-  /** Past the last control of the chat comes the bubble, past the bubble the first one; on phones there is no bubble. */
+  /** Past the chat's last control comes the bubble, past the bubble the first one; on phones there is no bubble. */
   function turnFocus(edge) {
     const comesFromFrame = edge === "last";
     if (comesFromFrame && !PHONE.matches) return parts.bubble.focus();
@@ -248,7 +257,9 @@
     refused() {
       clearTimeout(patience);
       parts.box.classList.add("ready");
-      console.error(`Deskbot: ${location.origin} is not among the origins in [chat].origins, so the chat is refused here.`);
+      console.error(
+        `Deskbot: ${location.origin} is not among the origins in [chat].origins, so the chat is refused here.`,
+      );
     },
     unread({ count }) {
       label(Number(count));

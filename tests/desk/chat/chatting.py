@@ -17,10 +17,11 @@ def chat(sender: str = "guest-1", buyer: str | None = None, language: str | None
     return ChatSession(1, sender, buyer, "", language, None, 0, NOW, NOW)
 
 
-def menu_of(desk: TestDesk) -> Menu:
+def menu_of(desk: TestDesk, picture_origins: tuple[str, ...] = ()) -> Menu:
     """The menu of a desk."""
     deskbot = desk.deskbot
-    return Menu(deskbot.database, deskbot.standing, Beside(deskbot.mind, deskbot.standing, deskbot.clock))
+    beside = Beside(deskbot.mind, deskbot.standing, deskbot.clock, picture_origins)
+    return Menu(deskbot.database, deskbot.standing, beside)
 
 
 def labels_of(mind: Mind, language: str = "zh", now: datetime = NOW) -> Labels:

@@ -8,10 +8,12 @@ import pytest
 from bot.desk.chat.orders import order_view
 from bot.desk.mind import Mind
 from bot.shop.money import Money
+from bot.shop.news import ProductNews
 from bot.shop.orders import Item, OrderStatus
 from bot.shop.parcels import Parcel, ParcelStatus, Scan
 from bot.shop.products import Product
 from bot.shop.routes import Routes, RouteTime
+from bot.storage.products import keep_products
 from tests.desk.chat.chatting import chat, labels_of, menu_of, say
 from tests.desk.conftest import NOW, TestDesk
 from tests.desk.orders import NUMBER, order
@@ -72,6 +74,13 @@ def test_what_does_not_come_any_more_has_no_days(mind: Mind, status: OrderStatus
     assert order_view(one, {}, ROUTES, labels_of(mind)).parcels[0].arrives is None
 
 
+def test_the_second_parcel_of_an_order_that_counts_as_delivered_is_still_expected(mind: Mind) -> None:
+    here = replace(PARCEL, waybill="SF0", status=ParcelStatus.DELIVERED)
+    one = replace(SENT, status=OrderStatus.DELIVERED, parcels=(here, PARCEL))
+    first, second = order_view(one, {}, ROUTES, labels_of(mind)).parcels
+    assert first.arrives is None and second.arrives is not None
+
+
 async def test_a_known_shopper_sees_his_orders_and_a_stranger_none(desk: TestDesk) -> None:
     await desk.keep(order(), order("2026111500099999", buyer="阿明"))
     menu = menu_of(desk)
@@ -96,3 +105,12 @@ async def test_one_order_is_found_by_its_number_in_any_form_and_foreign_ones_are
     assert found and found.parcels[0].waybill == "SF1500012345"
     assert await menu.order(mine, "2026111500099999") is None
     assert await menu.order(mine, "404") is None
+
+
+@pytest.mark.parametrize(("origin", "shown"), [("https://img.example.com", True), ("https://cdn.example.com", False)])
+async def test_a_picture_comes_from_listed_origins_only(desk: TestDesk, origin: str, shown: bool) -> None:
+    cup = ProductNews(order().items[0].sku, "杯子", picture="https://img.example.com/cup.jpg")
+    await desk.keep(order())
+    await desk.deskbot.database.write(lambda connection: keep_products(connection, [cup], NOW, "test"))
+    (view,) = await menu_of(desk, (origin,)).orders(chat(buyer="小雨"))
+    assert view.items[0].picture == (cup.picture if shown else "")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dialogue.cues.questions import asks_hours, is_question, names_alternatives, points_back
+from bot.dialogue.cues.questions import asks_hours, asks_language, is_question, names_alternatives, points_back
 
 
 @pytest.mark.parametrize("text", ["能退吗", "退多少？", "can I return it", "and when will it come", "换还是退"])
@@ -31,3 +31,23 @@ def test_pointing_back_and_alternatives() -> None:
     assert not points_back("杯子什么时候发")
     assert names_alternatives("换还是退")
     assert not names_alternatives("退款")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("我可以说中文吗", "zh"),
+        ("can we speak English please", "en"),
+        ("English please", "en"),
+        ("换成英文吧", "en"),
+        ("英文说明书有吗", None),
+        ("my Chinese tea is missing", None),
+    ],
+)
+def test_asking_for_a_language_is_heard(text: str, language: str | None) -> None:
+    assert asks_language(text) == language
+
+
+def test_hearing_back_is_not_about_opening_hours() -> None:
+    assert not asks_hours("when will I hear back?")
+    assert asks_hours("你们几点下班")

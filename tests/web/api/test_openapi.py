@@ -118,7 +118,7 @@ def called(document: Any, address: str, token: str, *, wrong: bool = False) -> l
     for operation in (result.ok() for result in schema.get_all_operations()):
 
         @settings(
-            max_examples=10,
+            max_examples=6,
             deadline=None,
             database=None,
             derandomize=True,

@@ -4,10 +4,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from bot.desk.mind import Mind
-from bot.storage.tables import chat_sessions
+from bot.storage.tables import chat_sessions, conversations
 from tests.web.chat.serving import SECRET, Answered, Serving, serving
 
 
@@ -18,6 +18,12 @@ async def stored(server: Serving) -> list[tuple[object, ...]]:
         return [tuple(row) for row in connection.execute(select(chat_sessions))]
 
     return await server.deskbot.database.read(read)
+
+
+async def open_talks(server: Serving) -> int:
+    """How many conversations are open."""
+    count = select(func.count()).select_from(conversations).where(conversations.c.status == "open")
+    return await server.deskbot.database.read(lambda connection: int(connection.execute(count).scalar_one()))
 
 
 def contents_of(folder: Path) -> list[bytes]:
@@ -73,6 +79,7 @@ async def test_another_buyer_in_the_same_browser_starts_anew(small: Mind, folder
         wang = await server.shopper("wang")
         await wang.say("我的快递到哪了")
         li = await server.enter(wang.token, identity=server.identity("li"))
+        assert await open_talks(server) == 1  # the buyer's talk goes on in his other browsers
         old = await wang.call("GET", "/session")
         assert li.status == 200 and li.body["token"] not in ("", wang.token)
         assert li.body["stand"]["conversation"] is None
@@ -82,7 +89,9 @@ async def test_another_buyer_in_the_same_browser_starts_anew(small: Mind, folder
 async def test_who_signs_in_while_he_chats_gets_a_chat_of_his_own(small: Mind, folder: Path) -> None:
     async with serving(small, folder) as server:
         guest = await server.shopper()
+        await guest.say("我的快递到哪了")
         known = await server.enter(guest.token, identity=server.identity("wang"))
+        assert await open_talks(server) == 0
         again = await server.enter(known.body["token"], identity=server.identity("wang"))
     assert known.body["is_known"] and known.body["token"]
     assert again.status == 200 and again.body["token"] == ""
@@ -193,8 +202,10 @@ async def test_chats_begun_from_one_address_are_limited(small: Mind, folder: Pat
     async with serving(small, folder, sessions_per_minute=3) as server:
         shopper = await server.shopper()
         answers = [await server.enter() for _ in range(4)]
+        signed = await server.enter("ct_made_up", identity=server.identity("wang"))
         resumed = await server.enter(shopper.token)
     assert [answer.status for answer in answers] == [200, 200, 429, 429]
+    assert signed.status == 429
     assert int(answers[-1].headers["Retry-After"]) > 0
     assert resumed.status == 200
 

@@ -1,4 +1,4 @@
-"""The shopper's chat: its sessions, its files, and turns that are taken after the messages were stored."""
+"""The shopper's chat: its sessions, its files, turns that are taken after the messages were stored, goods' pictures."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -109,9 +109,20 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("upload_id", _KEY, nullable=True))
         batch_op.create_foreign_key(op.f("fk_attachments_upload_id_uploads"), "uploads", ["upload_id"], ["id"])
         batch_op.create_index("ix_attachments_upload_id", ["upload_id"])
+    op.add_column(
+        "products",
+        sa.Column(
+            "picture",
+            sa.Text(),
+            server_default="",
+            nullable=False,
+            comment="https address, or a path on this server",
+        ),
+    )
 
 
 def downgrade() -> None:
+    op.drop_column("products", "picture")
     with op.batch_alter_table("attachments", schema=None) as batch_op:
         batch_op.drop_index("ix_attachments_upload_id")
         batch_op.drop_constraint(op.f("fk_attachments_upload_id_uploads"), type_="foreignkey")

@@ -58,6 +58,19 @@ export async function call(method, path, body) {
 }
 
 /**
+ * The same where nothing depends on it: what was not told now is told with the next sign of its kind.
+ * @param {string} path
+ * @param {object} [body]
+ */
+export async function tell(path, body) {
+  try {
+    await call("POST", path, body);
+  } catch (error) {
+    if (!(error instanceof Unreachable || error instanceof Refused)) throw error;
+  }
+}
+
+/**
  * Send a file and tell how far it has come.
  * @param {File} file
  * @param {(share: number) => void} onProgress from 0 to 1

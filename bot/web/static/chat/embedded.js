@@ -1,6 +1,6 @@
 /** What the widget around this frame says, put into effect here. */
 
-import { call } from "./api.js";
+import { tell } from "./api.js";
 import { greeted, onHost, tellHost } from "./host.js";
 import { forgetToken } from "./keeping.js";
 import { endChat, switchLanguage } from "./session.js";
@@ -20,7 +20,7 @@ export async function listenToHost(opened) {
   onHost("close", () => (isShown.value = false));
   onHost("identity", () => location.reload()); // it is told again with the greeting, and opens a session of its own
   onceOpened("end", () => (phase.peek() === "ready" ? endChat() : forgetToken()));
-  onceOpened("order", ({ order }) => phase.peek() === "ready" && call("POST", "/session", { order }));
+  onceOpened("order", ({ order }) => phase.peek() === "ready" && tell("/session", { order }));
   onceOpened("language", ({ language }) => phase.peek() === "ready" && switchLanguage(language));
   onceOpened("focus", ({ edge }) => requestAnimationFrame(() => turnFocus(edge)));
   document.addEventListener("keydown", closeOnEscape);

@@ -29,12 +29,16 @@ export function takeItems(conversation, views) {
   const known = new Set(items.value.map(keyOf));
   const fresh = views.map((view) => ({ ...view, conversation })).filter((item) => !known.has(keyOf(item)));
   if (!fresh.length) return;
-  const arrived = new Set(fresh.map((item) => item.client_key).filter(Boolean));
+  const keys = new Set(fresh.map((item) => item.client_key).filter(Boolean));
+  const [arrived, underWay] = [true, false].map((is) =>
+    outgoing.value.filter((each) => keys.has(each.client_key) === is),
+  );
   batch(() => {
     items.value = [...items.value, ...fresh].sort(inOrder);
-    outgoing.value = outgoing.value.filter((message) => !arrived.has(message.client_key));
+    outgoing.value = underWay;
     if (fresh.some((item) => item.author?.role !== "shopper")) typing.value = null;
   });
+  arrived.flatMap((message) => message.attachments).forEach(({ preview }) => preview && URL.revokeObjectURL(preview));
 }
 
 /** The newest page of the conversation, to begin with. */

@@ -1,8 +1,8 @@
 /**
  * The page around the chat: the widget on a store's page, or nobody where /chat is a page of its own.
  *
- * Messages pass only between this frame and the origin that it was loaded for (`/chat?host=…`); which origins that may
- * be is enforced by the server's frame-ancestors. The protocol is told in docs/widget.md.
+ * Messages pass only between this frame and the origin that it was loaded for (`/chat?host=…`); which origins may be
+ * that one is enforced by the server's frame-ancestors. The protocol is told in docs/widget.md.
  */
 
 /**
@@ -31,14 +31,19 @@ export const isEmbedded = window.parent !== window && hostOrigin !== "";
 /** @type {Map<string, Set<(message: any) => void>>} */
 const listeners = new Map();
 
+/** @type {{type: string}[]} What was said before anybody listened: most of the page is loaded after this module. */
+let unheard = [];
+
 /**
- * Hear what the host says: identity, order, language, open, close, end, focus.
+ * Hear what the host says, and has said: hello, identity, order, language, open, close, end, focus.
  * @param {string} type
  * @param {(message: any) => void} listener
  */
 export function onHost(type, listener) {
   if (!listeners.has(type)) listeners.set(type, new Set());
   listeners.get(type).add(listener);
+  unheard.filter((message) => message.type === type).forEach(listener);
+  unheard = unheard.filter((message) => message.type !== type);
 }
 
 /**
@@ -64,6 +69,7 @@ function awaitGreeting() {
 /** @param {MessageEvent} event */
 function hear(event) {
   if (event.origin !== hostOrigin || event.source !== window.parent || event.data?.deskbot !== 1) return;
+  if (!listeners.has(event.data.type)) unheard.push(event.data);
   for (const listener of listeners.get(event.data.type) ?? []) listener(event.data);
 }
 

@@ -16,7 +16,7 @@ export async function keptToken() {
 
 /**
  * @param {string} token
- * @param {boolean} isKnown the store vouches for the shopper: his talk goes with the tab, the next one is vouched for anew
+ * @param {boolean} isKnown vouched for by the store: his talk goes with the tab, the next is vouched for anew
  */
 export function keepToken(token, isKnown) {
   forgetToken();

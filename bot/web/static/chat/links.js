@@ -1,6 +1,7 @@
 /** Addresses within a text; everything else stays text, and no other scheme ever becomes a link. */
 
-const ADDRESS = /(?:https?:\/\/|mailto:|tel:)[^\s<>"'`，。！？；：、（）《》【】「」“”‘’]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/giu;
+const ADDRESS =
+  /(?:https?:\/\/|mailto:|tel:)[^\s<>"'`，。！？；：、（）《》【】「」“”‘’]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/giu;
 const TRAILING = /[.,;:!?)\]}]+$/;
 const SAFE = new Set(["http:", "https:", "mailto:", "tel:"]);
 

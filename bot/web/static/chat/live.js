@@ -20,9 +20,10 @@ let reconnection = 0;
 let polling = 0;
 let typingEnd = 0;
 
-/** Open the connection; whatever was missed comes first. */
+/** Open the connection, in the place of one that may be dead; whatever was missed comes first. */
 export function connect() {
   clearTimeout(reconnection);
+  socket?.close();
   if (!navigator.onLine) return goOffline();
   const opened = new WebSocket(`${location.origin.replace("http", "ws")}/api/v1/chat/live`);
   socket = opened;

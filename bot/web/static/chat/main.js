@@ -1,18 +1,13 @@
-/** The chat page begins here: the session is asked for at once, the rest is drawn as it becomes known. */
+/** The chat page begins here: the session is asked for at once, while what draws it is still on its way. */
 
-import { render } from "../vendor/preact.js";
-import { listenToHost } from "./embedded.js";
-import { html } from "./html.js";
-import { App } from "./parts/app.js";
-import { watchReading } from "./reading.js";
 import { open } from "./session.js";
 import { language } from "./state.js";
 import { loadWords } from "./wording.js";
 
 const hasWords = loadWords(language.peek());
 const opened = open();
+const { draw, watchReading } = await import("./drawing.js");
 await hasWords;
-render(html`<${App} />`, document.getElementById("chat"));
-listenToHost(opened);
+draw(document.getElementById("chat"), opened);
 await opened;
 watchReading();

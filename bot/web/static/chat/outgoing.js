@@ -6,10 +6,12 @@
 import { effect } from "../vendor/signals.js";
 import { Refused, Unreachable, call } from "./api.js";
 import { fetchMissing } from "./feed.js";
+import { connect } from "./live.js";
 import { noteEnd } from "./session.js";
-import { link, outgoing, phase, words } from "./state.js";
+import { isAtEnd, link, outgoing, phase, words } from "./state.js";
 
 const TRY_AGAIN_MILLISECONDS = 3000;
+const LATE_MILLISECONDS = 5000;
 
 let isSending = false;
 let again = 0;
@@ -28,6 +30,7 @@ export function send(text, { choice, attachments = [], form } = {}) {
     ...outgoing.value,
     { client_key, text, at, choice, attachments, form, state: "waiting", reason: "" },
   ];
+  isAtEnd.value = true;
   sendWaiting();
 }
 
@@ -67,10 +70,19 @@ async function sendOne(message) {
     await call("POST", "/messages", body(message));
     change(message.client_key, { state: "sent" });
     if (link.peek() !== "live") await fetchMissing();
+    else setTimeout(reconnectIfLate, LATE_MILLISECONDS, message.client_key);
     return true;
   } catch (error) {
     return notSent(message, error);
   }
+}
+
+/**
+ * What was taken comes back over the socket at once, unless that is dead and nobody has noticed.
+ * @param {string} client_key
+ */
+function reconnectIfLate(client_key) {
+  if (link.peek() === "live" && outgoing.peek().some((each) => each.client_key === client_key)) connect();
 }
 
 /** @param {import("./types.js").Outgoing} message @param {unknown} error */

@@ -1,7 +1,7 @@
 /** What the shopper has seen: told to the server, and what he has not, to the title, the host and the ear. */
 
 import { effect } from "../vendor/signals.js";
-import { Refused, Unreachable, call } from "./api.js";
+import { tell } from "./api.js";
 import { tellHost } from "./host.js";
 import { beep } from "./sound.js";
 import { isInFront, isNews, isWatching, items, link, phase, session, stand, unread, words } from "./state.js";
@@ -27,14 +27,10 @@ function markRead() {
 }
 
 /** @param {number} conversation @param {number} seq */
-async function tellRead(conversation, seq) {
+function tellRead(conversation, seq) {
   if (stand.peek()?.conversation !== conversation) return;
   stand.value = { ...stand.peek(), read_seq: seq };
-  try {
-    await call("POST", "/read", { conversation, seq });
-  } catch (error) {
-    if (!(error instanceof Unreachable || error instanceof Refused)) throw error; // told again with the next message
-  }
+  tell("/read", { conversation, seq });
 }
 
 /** A sound for what comes while nobody looks; what was there at the beginning is no news. */

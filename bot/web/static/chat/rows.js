@@ -30,7 +30,12 @@ export function rows(items, outgoing) {
   return made;
 }
 
-/** @param {Day | Line | Group} row @param {import("./types.js").Item} last @param {import("./types.js").Message} message */
+/**
+ * Whether a message belongs to the group before it.
+ * @param {Day | Line | Group} row
+ * @param {import("./types.js").Item} last
+ * @param {import("./types.js").Message} message
+ */
 function continues(row, last, message) {
   if (row.kind !== "group" || new Date(message.at) - new Date(last.at) > GROUP_MILLISECONDS) return false;
   return row.author.role === message.author.role && row.author.name === message.author.name;

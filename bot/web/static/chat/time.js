@@ -1,6 +1,6 @@
-/** Instants in words, in the shopper's own time zone and language. */
+/** Instants in words: in the shopper's language, by the shop's clock, as the bot's own words have them. */
 
-import { language } from "./state.js";
+import { language, session } from "./state.js";
 
 const LOCALES = { zh: "zh-CN", en: "en-GB" };
 const DAY_MILLISECONDS = 86_400_000;
@@ -8,21 +8,46 @@ const DAY_MILLISECONDS = 86_400_000;
 /** @type {Map<string, Intl.DateTimeFormat>} Made once each: making one takes longer than drawing a message. */
 const formats = new Map();
 
-/** @param {Date} date @param {Intl.DateTimeFormatOptions} options */
-function written(date, options) {
-  const key = language.value + JSON.stringify(options);
-  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(LOCALES[language.value], options));
-  return formats.get(key).format(date);
+/** @param {Intl.DateTimeFormatOptions} options The time zone is the shop's where none is named. */
+export function formatOf(options) {
+  const whole = { timeZone: session.value.shop.time_zone, ...options };
+  const key = language.value + JSON.stringify(whole);
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(LOCALES[language.value], whole));
+  return formats.get(key);
 }
 
 /** @param {string} instant ISO 8601 @returns such as 14:05 */
 export function clockTime(instant) {
-  return written(new Date(instant), { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  return formatOf({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(instant));
 }
 
 /** @param {string} instant ISO 8601 @returns date and time to the second, for who looks closely */
 export function exactTime(instant) {
-  return written(new Date(instant), { dateStyle: "long", timeStyle: "medium" });
+  return formatOf({ dateStyle: "long", timeStyle: "medium" }).format(new Date(instant));
+}
+
+/**
+ * @param {string} instant ISO 8601
+ * @param {Date} now
+ * @returns "Today", "Yesterday", or "" for any other day
+ */
+export function nearDay(instant, now) {
+  const days = (dayOf(new Date(instant)) - dayOf(now)) / DAY_MILLISECONDS;
+  if (days !== 0 && days !== -1) return "";
+  const name = new Intl.RelativeTimeFormat(LOCALES[language.value], { numeric: "auto" }).format(days, "day");
+  return name[0].toUpperCase() + name.slice(1);
+}
+
+/**
+ * @param {string} instant ISO 8601
+ * @param {Date} now
+ * @param {Intl.DateTimeFormatOptions} options
+ * @returns the day by its date; its year where it is not this one
+ */
+export function dateOf(instant, now, options) {
+  const date = new Date(instant);
+  const isThisYear = dayOf(date).getUTCFullYear() === dayOf(now).getUTCFullYear();
+  return formatOf({ ...options, year: isThisYear ? undefined : "numeric" }).format(date);
 }
 
 /**
@@ -31,22 +56,17 @@ export function exactTime(instant) {
  * @returns today, yesterday, or the day by its date
  */
 export function dayName(instant, now) {
-  const date = new Date(instant);
-  const days = Math.round((startOfDay(date) - startOfDay(now)) / DAY_MILLISECONDS);
-  if (days === 0 || days === -1) {
-    const name = new Intl.RelativeTimeFormat(LOCALES[language.value], { numeric: "auto" }).format(days, "day");
-    return name[0].toUpperCase() + name.slice(1);
-  }
-  const year = date.getFullYear() === now.getFullYear() ? undefined : "numeric";
-  return written(date, { weekday: "short", day: "numeric", month: "long", year });
+  return nearDay(instant, now) || dateOf(instant, now, { weekday: "short", day: "numeric", month: "long" });
 }
 
 /** @param {string} one @param {string} other ISO 8601 */
 export function isSameDay(one, other) {
-  return startOfDay(new Date(one)) === startOfDay(new Date(other));
+  return dayOf(new Date(one)).getTime() === dayOf(new Date(other)).getTime();
 }
 
-/** @param {Date} date */
-function startOfDay(date) {
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+/** @param {Date} date @returns the day that the shop's calendar shows then, as its midnight in UTC */
+function dayOf(date) {
+  const parts = formatOf({ year: "numeric", month: "numeric", day: "numeric" }).formatToParts(date);
+  const { year, month, day } = Object.fromEntries(parts.map(({ type, value }) => [type, Number(value)]));
+  return new Date(Date.UTC(year, month - 1, day));
 }

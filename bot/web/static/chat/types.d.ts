@@ -62,7 +62,14 @@ export interface Session {
   token: string;
   is_known: boolean;
   language: "zh" | "en";
-  shop: { name: string; bot_name: string; brand_color: string; logo: string; privacy_url: string };
+  shop: {
+    name: string;
+    bot_name: string;
+    brand_color: string;
+    logo: string;
+    privacy_url: string;
+    time_zone: string;
+  };
   presence: { people_open: boolean; label: string };
   limits: { max_text: number; max_picture_bytes: number; max_video_bytes: number; max_attachments: number };
   stand: Stand;

@@ -17,9 +17,10 @@ export function EvidenceCard({ evidence: { wanted, shown } }) {
     ${shown > 0 && html`<${Thumbnails} count=${shown} />`}
     <ul class="checklist">
       ${wanted.map(
-        ({ key, label }) => html`<li key=${key} data-done=${isEnough}>
-          <${Icon} name=${isEnough ? "done" : "camera"} small />${label}
-        </li>`,
+        ({ key, label }) =>
+          html`<li key=${key} data-done=${isEnough}>
+            <${Icon} name=${isEnough ? "done" : "camera"} small />${label}
+          </li>`,
       )}
     </ul>
     <p class="faint">${words.severalInOne}</p>

@@ -1,5 +1,6 @@
 /** One article of an order: picture or placeholder, title, variant, pieces, price. */
 
+import { useState } from "../../vendor/hooks.js";
 import { html } from "../html.js";
 import { Icon } from "../parts/icon.js";
 import { said } from "../menu/words.js";
@@ -10,14 +11,26 @@ export function Item({ item, children }) {
   return html`<div class="item">
     <${Picture} address=${item.picture} />
     <div>
-      <p class="item-title">${item.title}${item.quantity > 1 && html` <span class="faint">× ${item.quantity}</span>`}</p>
+      <p class="item-title">
+        ${item.title}${item.quantity > 1 && html` <span class="faint">× ${item.quantity}</span>`}
+      </p>
       ${about && html`<p class="faint">${about}</p>`} ${children}
     </div>
   </div>`;
 }
 
-/** @param {{address: string}} props */
+/** One that cannot be loaded gives way to the placeholder. @param {{address: string}} props */
 export function Picture({ address }) {
-  if (address) return html`<img class="goods-picture" src=${address} alt="" loading="lazy" />`;
-  return html`<span class="goods-picture"><${Icon} name="order" /></span>`;
+  const [missing, setMissing] = useState("");
+  if (!address || address === missing) return html`<span class="goods-picture"><${Icon} name="order" /></span>`;
+  return html`<img
+    class="goods-picture"
+    alt=""
+    width="48"
+    height="48"
+    loading="lazy"
+    referrerpolicy="no-referrer"
+    src=${address}
+    onError=${() => setMissing(address)}
+  />`;
 }

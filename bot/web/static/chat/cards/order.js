@@ -15,7 +15,9 @@ export function OrderCard({ order }) {
   return html`<${Card} label=${words.orderNumber(order.number)}>
     ${first && html`<${Item} item=${first} />`}
     ${more.length > 0 && html`<p class="faint more">${words.moreItems(more.length)}</p>`}
-    <p class="row"><span class="faint">${words.orderNumber(order.number)}</span><${Status} of="order" state=${order.status} /></p>
+    <p class="row">
+      <span class="faint">${words.orderNumber(order.number)}</span><${Status} of="order" state=${order.status} />
+    </p>
     <${Parcels} parcels=${order.parcels} />
   <//>`;
 }
@@ -24,10 +26,11 @@ export function OrderCard({ order }) {
 export function Parcels({ parcels }) {
   const words = said.value;
   return parcels.map(
-    (parcel, index) => html`<${Parcel}
-      key=${parcel.waybill}
-      parcel=${parcel}
-      place=${parcels.length > 1 ? words.parcelOf(index + 1, parcels.length) : ""}
-    />`,
+    (parcel, index) =>
+      html`<${Parcel}
+        key=${parcel.waybill}
+        parcel=${parcel}
+        place=${parcels.length > 1 ? words.parcelOf(index + 1, parcels.length) : ""}
+      />`,
   );
 }

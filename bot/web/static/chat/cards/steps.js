@@ -3,7 +3,7 @@
 import { html } from "../html.js";
 import { said } from "../menu/words.js";
 import { exactTime } from "../time.js";
-import { moment } from "./dates.js";
+import { momentFirst } from "./dates.js";
 
 /** @param {{steps: any[]}} props StepViews, in order */
 export function StepBar({ steps }) {
@@ -19,14 +19,11 @@ export function StepList({ steps }) {
   const current = steps.findLastIndex((step) => step.at);
   return html`<ol class="timeline steps">
     ${steps.map(
-      ({ stage, at }, index) => html`<li
-        key=${stage.key}
-        data-reached=${Boolean(at)}
-        aria-current=${index === current ? "step" : undefined}
-      >
-        <p>${stage.label}</p>
-        ${at && html`<p class="faint"><time datetime=${at} title=${exactTime(at)}>${moment(at)}</time></p>`}
-      </li>`,
+      ({ stage, at }, index) =>
+        html`<li key=${stage.key} data-reached=${Boolean(at)} aria-current=${index === current ? "step" : undefined}>
+          <p>${stage.label}</p>
+          ${at && html`<p class="faint"><time datetime=${at} title=${exactTime(at)}>${momentFirst(at)}</time></p>`}
+        </li>`,
     )}
   </ol>`;
 }

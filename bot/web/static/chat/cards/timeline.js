@@ -4,7 +4,7 @@ import { useState } from "../../vendor/hooks.js";
 import { html } from "../html.js";
 import { said } from "../menu/words.js";
 import { exactTime } from "../time.js";
-import { moment } from "./dates.js";
+import { momentFirst } from "./dates.js";
 
 const SHOWN_AT_ONCE = 2;
 
@@ -16,10 +16,12 @@ export function Timeline({ scans }) {
     <ol class="timeline">
       ${shown.map((scan) => html`<${Scan} key=${scan.at + scan.text} scan=${scan} />`)}
     </ol>
-    ${!isWhole &&
-    html`<button type="button" class="unfold" onClick=${() => setWhole(true)}>
-      ${said.value.allScans(scans.length)}
-    </button>`}
+    ${
+      !isWhole &&
+      html`<button type="button" class="unfold" onClick=${() => setWhole(true)}>
+        ${said.value.allScans(scans.length)}
+      </button>`
+    }
   `;
 }
 
@@ -28,7 +30,8 @@ function Scan({ scan: { at, text, place } }) {
   return html`<li>
     <p>${text}</p>
     <p class="faint">
-      <time datetime=${at} title=${exactTime(at)}>${moment(at)}</time>${place && !text.includes(place) && ` · ${place}`}
+      <time datetime=${at} title=${exactTime(at)}>${momentFirst(at)}</time
+      >${place && !text.includes(place) && ` · ${place}`}
     </p>
   </li>`;
 }

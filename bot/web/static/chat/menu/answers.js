@@ -10,14 +10,14 @@ const DIGITS = /^\d{4}$/;
 /**
  * @param {any} field a FormFieldView
  * @param {string} value
- * @param {import("./uploads.js").Uploads} uploads
+ * @param {import("../drafts.js").Drafts} drafts
  * @returns {string} what is wrong, in words; "" if nothing is
  */
-export function faultOf(field, value, uploads) {
+export function faultOf(field, value, drafts) {
   const words = said.value;
   if (field.kind === "evidence") {
-    if (uploads.isBusy) return words.stillUploading;
-    return field.required && uploads.sent.length === 0 ? words.missingFile : "";
+    if (drafts.isUploading) return words.stillUploading;
+    return field.required && drafts.ready.length === 0 ? words.missingFile : "";
   }
   if (!value) return field.required ? words.missing : "";
   if (field.slot === PROOF && !DIGITS.test(value)) return words.badDigits;

@@ -17,7 +17,9 @@ export function Cases() {
     <${Loaded} path="/cases">
       ${(requests) =>
         requests.length > 0
-          ? html`<ul class="rows">${requests.map((each) => html`<${Row} key=${each.id} request=${each} />`)}</ul>`
+          ? html`<ul class="rows">
+              ${requests.map((each) => html`<${Row} key=${each.id} request=${each} />`)}
+            </ul>`
           : html`<${Nothing} icon="case" title=${words.noCases} help=${words.noCasesHelp} />`}
     <//>
   <//>`;
@@ -48,10 +50,16 @@ export function Case({ about: request }) {
   };
   return html`<${Sheet} title=${request.type.label}>
     <article class="card card-wide">
-      <p class="row"><span class="faint">${words.openedAt(moment(request.opened_at))}</span><${Status} of="case" state=${request.stage} /></p>
+      <p class="row">
+        <span class="faint">${words.openedAt(moment(request.opened_at))}</span
+        ><${Status} of="case" state=${request.stage} />
+      </p>
       <${StepList} steps=${request.steps} />
       <${CaseFacts} request=${request} />
     </article>
-    ${!request.closed_at && html`<button type="button" class="button button-wide" onClick=${ask}>${words.askCase}</button>`}
+    ${
+      !request.closed_at &&
+      html`<button type="button" class="button button-wide" onClick=${ask}>${words.askCase}</button>`
+    }
   <//>`;
 }

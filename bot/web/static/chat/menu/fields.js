@@ -15,7 +15,7 @@ const OTHER = "other";
  * @property {(value: string) => void} onValue
  * @property {any[]} orders the shopper's, to choose from
  * @property {any} [order] the one that is chosen
- * @property {import("./uploads.js").Uploads} uploads
+ * @property {import("../drafts.js").Drafts} drafts
  * @property {object} hears attributes that name the control and its fault
  */
 
@@ -38,8 +38,16 @@ export function FormField({ fault, ...props }) {
   const isGroup = GROUPS.includes(field.kind);
   const label = html`${field.label} ${!field.required && html`<span class="faint">${said.value.optional}</span>`}`;
   const Control = CONTROLS[field.kind];
-  return html`<div class="form-field" role=${isGroup ? "radiogroup" : undefined} aria-labelledby=${isGroup ? `${id}-label` : undefined}>
-    ${isGroup ? html`<p class="label" id="${id}-label">${label}</p>` : html`<label class="label" for=${id}>${label}</label>`}
+  return html`<div
+    class="form-field"
+    role=${isGroup ? "radiogroup" : undefined}
+    aria-labelledby=${isGroup ? `${id}-label` : undefined}
+  >
+    ${
+      isGroup
+        ? html`<p class="label" id="${id}-label">${label}</p>`
+        : html`<label class="label" for=${id}>${label}</label>`
+    }
     <${Control} ...${props} hears=${hears} />
     ${fault && html`<p class="fault" id=${faultId}>${fault}</p>`}
   </div>`;
@@ -59,19 +67,23 @@ function OrderField({ field, value, onValue, orders, order, hears }) {
       <option value="">${words.choose}</option>
       ${orders.map(
         ({ number, items, status }) =>
-          html`<option key=${number} value=${number}>${items[0]?.title} · ${status.label} · ${number.slice(-4)}</option>`,
+          html`<option key=${number} value=${number}>
+            ${items[0]?.title} · ${status.label} · ${number.slice(-4)}
+          </option>`,
       )}
       <option value=${OTHER}>${words.otherOrder}</option>
     <//>
-    ${isOther &&
-    html`<input
-      type="text"
-      aria-label=${words.orderField}
-      placeholder=${words.orderField}
-      maxlength=${field.max_length}
-      value=${value}
-      onInput=${(event) => onValue(event.currentTarget.value)}
-    />`}
+    ${
+      isOther &&
+      html`<input
+        type="text"
+        aria-label=${words.orderField}
+        placeholder=${words.orderField}
+        maxlength=${field.max_length}
+        value=${value}
+        onInput=${(event) => onValue(event.currentTarget.value)}
+      />`
+    }
   `;
 }
 
@@ -88,7 +100,9 @@ function ItemField({ field, value, onValue, order, hears }) {
 /** @param {{value: string, onValue: (value: string) => void, hears: object, children: any}} props */
 function Select({ value, onValue, hears, children }) {
   return html`<span class="select">
-    <select value=${value} onChange=${(event) => onValue(event.currentTarget.value)} ...${hears}>${children}</select>
+    <select value=${value} onChange=${(event) => onValue(event.currentTarget.value)} ...${hears}>
+      ${children}
+    </select>
     <${Icon} name="down" small />
   </span>`;
 }
@@ -97,10 +111,18 @@ function Select({ value, onValue, hears, children }) {
 function ChoiceField({ field, value, onValue, hears }) {
   return html`<div class="pills">
     ${field.options.map(
-      ({ key, label }, index) => html`<label key=${key} class="pill">
-        <input type="radio" name=${field.slot} value=${key} checked=${value === key} onChange=${() => onValue(key)} ...${index === 0 && hears} />
-        <span>${label}</span>
-      </label>`,
+      ({ key, label }, index) =>
+        html`<label key=${key} class="pill">
+          <input
+            type="radio"
+            name=${field.slot}
+            value=${key}
+            checked=${value === key}
+            onChange=${() => onValue(key)}
+            ...${index === 0 && hears}
+          />
+          <span>${label}</span>
+        </label>`,
     )}
   </div>`;
 }

@@ -1,6 +1,7 @@
 /** A wish filled in as a form and sent as one message. */
 
 import { useMemo, useRef, useState } from "../../vendor/hooks.js";
+import { Drafts } from "../drafts.js";
 import { html } from "../html.js";
 import { send } from "../outgoing.js";
 import { PROOF, asText, faultOf } from "./answers.js";
@@ -8,7 +9,6 @@ import { FormField } from "./fields.js";
 import { Loaded, Nothing } from "./loaded.js";
 import { close } from "./page.js";
 import { Sheet } from "./sheet.js";
-import { Uploads } from "./uploads.js";
 import { said } from "./words.js";
 
 const ORDER = "order_id";
@@ -20,13 +20,14 @@ export function FormPage({ about: intent }) {
   const words = said.value;
   return html`<${Sheet} title=${words[TITLES[intent]]}>
     <${Loaded} path="/forms">
-      ${(forms) => html`<${Loaded} path="/orders">
-        ${(orders) => {
-          const form = forms.find((each) => each.intent === intent);
-          if (!form) return html`<${Nothing} icon="form" title=${words.noForm} />`;
-          return html`<${Form} form=${form} orders=${orders} />`;
-        }}
-      <//>`}
+      ${(forms) =>
+        html`<${Loaded} path="/orders">
+          ${(orders) => {
+            const form = forms.find((each) => each.intent === intent);
+            if (!form) return html`<${Nothing} icon="form" title=${words.noForm} />`;
+            return html`<${Form} form=${form} orders=${orders} />`;
+          }}
+        <//>`}
     <//>
   <//>`;
 }
@@ -35,12 +36,12 @@ export function FormPage({ about: intent }) {
 function Form({ form, orders }) {
   const words = said.value;
   const element = useRef(null);
-  const uploads = useMemo(() => new Uploads(), []);
+  const drafts = useMemo(() => new Drafts(), []);
   const [values, setValues] = useState({ [ORDER]: orders.length === 1 ? orders[0].number : "" });
   const [hasTried, setTried] = useState(false);
   const order = orders.find((each) => each.number === values[ORDER]);
   const fields = form.fields.filter((field) => isAsked(field, values[ORDER], order));
-  const faults = new Map(fields.map((field) => [field.slot, faultOf(field, valueOf(values, field), uploads)]));
+  const faults = new Map(fields.map((field) => [field.slot, faultOf(field, valueOf(values, field), drafts)]));
 
   const put = (slot, value) => {
     const before = slot === ORDER ? { ...values, [ITEM]: "" } : values; // another order has other goods
@@ -56,22 +57,23 @@ function Form({ form, orders }) {
     }
     const given = fields.filter((field) => valueOf(values, field));
     const slots = Object.fromEntries(given.map((field) => [field.slot, valueOf(values, field)]));
-    send(asText(form, given, values), { form: { intent: form.intent, slots }, attachments: uploads.sent });
+    send(asText(form, given, values), { form: { intent: form.intent, slots }, attachments: drafts.take() });
     close();
   };
   const count = [...faults.values()].filter(Boolean).length;
-  return html`<form ref=${element} class="form" noValidate onSubmit=${submit}>
+  return html`<form ref=${element} class="form" novalidate onSubmit=${submit}>
     ${fields.map(
-      (field) => html`<${FormField}
-        key=${field.slot}
-        field=${field}
-        value=${values[field.slot] ?? ""}
-        onValue=${(value) => put(field.slot, value)}
-        orders=${orders}
-        order=${order}
-        uploads=${uploads}
-        fault=${hasTried ? faults.get(field.slot) : ""}
-      />`,
+      (field) =>
+        html`<${FormField}
+          key=${field.slot}
+          field=${field}
+          value=${values[field.slot] ?? ""}
+          onValue=${(value) => put(field.slot, value)}
+          orders=${orders}
+          order=${order}
+          drafts=${drafts}
+          fault=${hasTried ? faults.get(field.slot) : ""}
+        />`,
     )}
     <div class="form-end">
       ${hasTried && count > 0 && html`<p class="fault" role="alert">${words.faults(count)}</p>`}

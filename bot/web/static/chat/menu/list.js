@@ -22,8 +22,18 @@ export function List() {
       <${Entry} icon="policy" title=${words.policies} help=${words.policiesHelp} onClick=${() => open("policies")} />
     </nav>
     <div class="entries">
-      <${Entry} icon="form" title=${words.return} help=${words.returnHelp} onClick=${() => open("form", "return_item")} />
-      <${Entry} icon="wrong" title=${words.complain} help=${words.complainHelp} onClick=${() => open("form", "complaint")} />
+      <${Entry}
+        icon="form"
+        title=${words.return}
+        help=${words.returnHelp}
+        onClick=${() => open("form", "return_item")}
+      />
+      <${Entry}
+        icon="wrong"
+        title=${words.complain}
+        help=${words.complainHelp}
+        onClick=${() => open("form", "complaint")}
+      />
       <${Entry} icon="help" title=${words.human} help=${words.humanHelp} onClick=${askForPerson} />
     </div>
     <div class="entries">
@@ -38,14 +48,20 @@ export function List() {
         <${Icon} name="end" /><span>${words.end}</span>
       </button>
     </div>
-    ${privacy && html`<p class="faint aside"><a href=${privacy} target="_blank" rel="noopener noreferrer">${words.privacy}</a></p>`}
+    ${
+      privacy &&
+      html`<p class="faint aside">
+        <a href=${privacy} target="_blank" rel="noopener noreferrer">${words.privacy}</a>
+      </p>`
+    }
   <//>`;
 }
 
 /** @param {{icon: string, title: string, help: string, onClick: () => void}} props */
 function Entry({ icon, title, help, onClick }) {
   return html`<button type="button" class="entry" onClick=${onClick}>
-    <${Icon} name=${icon} /><span>${title}<small>${help}</small></span><${Icon} name="next" small />
+    <${Icon} name=${icon} /><span>${title}<small>${help}</small></span
+    ><${Icon} name="next" small />
   </button>`;
 }
 
@@ -55,15 +71,16 @@ function Languages() {
     <${Icon} name="language" /><span>${words.language}</span>
     <span class="segments">
       ${Object.entries(LANGUAGES).map(
-        ([code, name]) => html`<button
-          key=${code}
-          type="button"
-          lang=${code}
-          aria-pressed=${language.value === code}
-          onClick=${() => language.value !== code && switchLanguage(code)}
-        >
-          ${name}
-        </button>`,
+        ([code, name]) =>
+          html`<button
+            key=${code}
+            type="button"
+            lang=${code}
+            aria-pressed=${language.value === code}
+            onClick=${() => language.value !== code && switchLanguage(code)}
+          >
+            ${name}
+          </button>`,
       )}
     </span>
   </div>`;

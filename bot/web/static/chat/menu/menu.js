@@ -28,7 +28,14 @@ export function Menu() {
   const depth = way.value.length;
   const { name, about } = way.value.at(-1);
   const Shown = PAGES[name];
-  return html`<div class="menu" role="dialog" aria-modal="true" aria-label=${said.value.menu} ref=${box} onKeyDown=${(event) => onKey(event, box.current)}>
+  return html`<div
+    class="menu"
+    role="dialog"
+    aria-modal="true"
+    aria-label=${said.value.menu}
+    ref=${box}
+    onKeyDown=${(event) => onKey(event, box.current)}
+  >
     <div class="sheet" key=${`${depth} ${name}`}><${Shown} about=${about} /></div>
   </div>`;
 }

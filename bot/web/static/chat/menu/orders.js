@@ -18,7 +18,9 @@ export function Orders() {
     <${Loaded} path="/orders">
       ${(orders) =>
         orders.length > 0
-          ? html`<ul class="rows">${orders.map((order) => html`<${Row} key=${order.number} order=${order} />`)}</ul>`
+          ? html`<ul class="rows">
+              ${orders.map((order) => html`<${Row} key=${order.number} order=${order} />`)}
+            </ul>`
           : html`<${Nothing} icon="order" title=${words.noOrders} help=${words.noOrdersHelp} />`}
     <//>
   <//>`;
@@ -33,7 +35,9 @@ function Row({ order }) {
       <span class="row-text">
         <span class="row"><b>${titleOf(order)}</b><${Status} of="order" state=${order.status} /></span>
         <span class="faint">${order.number}</span>
-        <span class="faint">${[said.value.placed(day(order.placed_at)), order.total?.label].filter(Boolean).join(" · ")}</span>
+        <span class="faint"
+          >${[said.value.placed(day(order.placed_at)), order.total?.label].filter(Boolean).join(" · ")}</span
+        >
       </span>
     </button>
   </li>`;

@@ -12,7 +12,9 @@ export function Policies() {
     <${Loaded} path="/policies">
       ${(policies) =>
         policies.length > 0
-          ? html`<div class="policies">${policies.map((policy) => html`<${Policy} key=${policy.key} policy=${policy} />`)}</div>`
+          ? html`<div class="policies">
+              ${policies.map((policy) => html`<${Policy} key=${policy.key} policy=${policy} />`)}
+            </div>`
           : html`<${Nothing} icon="policy" title=${words.noPolicies} />`}
     <//>
   <//>`;

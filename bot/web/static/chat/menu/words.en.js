@@ -40,7 +40,6 @@ export const words = {
   askCaseSay: (title) => `How is my request coming along: ${title.toLowerCase()}?`,
   placed: (moment) => `Ordered ${moment}`,
   total: "Total",
-  goods: "Goods",
 
   orderNumber: (number) => `Order ${number}`,
   moreItems: (count) => (count === 1 ? "and one more article" : `and ${count} more articles`),
@@ -71,8 +70,6 @@ export const words = {
   no: "No",
   optional: "optional",
   addFiles: "Add photos or a video",
-  uploading: (percent) => `Uploading ${percent}%`,
-  removeFile: (name) => `Remove ${name}`,
   show: (what) => `Please show: ${what}`,
   left: (count) => (count === 1 ? "1 character left" : `${count} characters left`),
   submit: "Send",
@@ -82,9 +79,7 @@ export const words = {
   badDigits: "Please give four digits",
   tooLong: (most) => `Please keep it to ${most} characters`,
   stillUploading: "A file is still uploading; send the form when it is done",
-  tooMany: (most) => `Up to ${most} files can be added`,
   faults: (count) => (count === 1 ? "One field needs your attention" : `${count} fields need your attention`),
-  uploadFailed: "This file did not arrive. Try again, or choose another one.",
 
   endTitle: "End this conversation?",
   endHelp: "Nothing of it stays on this device. Requests that are registered go on as before.",

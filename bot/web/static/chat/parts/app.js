@@ -1,5 +1,5 @@
 import { useSignal } from "../../vendor/signals.js";
-import { addFiles } from "../drafts.js";
+import { drafts } from "../drafts.js";
 import { html } from "../html.js";
 import { closeUp, panel, phase, words } from "../state.js";
 import { Bar } from "./bar.js";
@@ -26,7 +26,7 @@ function Chat() {
   const drop = (event) => {
     event.preventDefault();
     isDropping.value = false;
-    addFiles(event.dataTransfer.files);
+    drafts.add(event.dataTransfer.files);
   };
   const dragOver = (event) => {
     if (!event.dataTransfer.types.includes("Files")) return;

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from "../../vendor/hooks.js";
 import { useSignal } from "../../vendor/signals.js";
-import { addFiles, drafts, isUploading, takeDrafts } from "../drafts.js";
+import { KINDS, drafts } from "../drafts.js";
 import { html } from "../html.js";
 import { noteTyping } from "../noting.js";
 import { send } from "../outgoing.js";
@@ -8,7 +8,7 @@ import { session, words } from "../state.js";
 import { Icon, IconButton } from "./icon.js";
 import { lazy } from "./lazy.js";
 
-const KINDS = "image/jpeg,image/png,image/webp,image/gif,video/mp4,video/quicktime,video/webm";
+const FROM_CAMERA = { accept: "image/*", capture: "environment" };
 const COMPOSING = 229; // the key code of Enter that ends a word of an input method, where isComposing is false already
 const HAS_CAMERA = matchMedia("(pointer: coarse)").matches;
 
@@ -24,8 +24,8 @@ export function Composer() {
 
   const submit = (event) => {
     event.preventDefault();
-    if (isUploading.value || !(text.value.trim() || drafts.value.some((draft) => draft.state === "ready"))) return;
-    send(text.value.trim(), { attachments: takeDrafts() });
+    if (!maySend(text.value)) return;
+    send(text.value.trim(), { attachments: drafts.take() });
     text.value = "";
     field.current.focus();
   };
@@ -46,7 +46,7 @@ export function Composer() {
   return html`<form class="composer" onSubmit=${submit}>
     ${picksEmoji.value && html`<${Emoji} onPick=${insert} onClose=${closeEmoji} />`}
     <div class="field">
-      ${drafts.value.length > 0 && html`<${DraftList} />`}
+      ${drafts.list.value.length > 0 && html`<${DraftList} drafts=${drafts} />`}
       <textarea id="message" rows="1" ref=${field} value=${text} maxlength=${session.value.limits.max_text}
         aria-label=${words.value.compose} placeholder=${words.value.placeholder} onKeyDown=${onKeyDown}
         onPaste=${paste} onInput=${(event) => {
@@ -55,18 +55,22 @@ export function Composer() {
         }} />
       <div class="tools">
         <${FileButton} icon="attach" label=${words.value.attach} accept=${KINDS} multiple />
-        ${HAS_CAMERA && html`<${FileButton} icon="camera" label=${words.value.camera} accept="image/*" capture="environment" />`}
+        ${HAS_CAMERA && html`<${FileButton} icon="camera" label=${words.value.camera} ...${FROM_CAMERA} />`}
         <${IconButton} name="emoji" label=${words.value.emoji} aria-expanded=${picksEmoji.value}
           onClick=${() => (picksEmoji.value = !picksEmoji.value)} />
-        <${SendButton} hasText=${text.value.trim() !== ""} />
+        <${SendButton} isReady=${maySend(text.value)} />
       </div>
     </div>
   </form>`;
 }
 
-/** @param {{hasText: boolean}} props */
-function SendButton({ hasText }) {
-  const isReady = !isUploading.value && (hasText || drafts.value.some((draft) => draft.state === "ready"));
+/** Whether there is something to send, whole. @param {string} text */
+function maySend(text) {
+  return !drafts.isUploading && (text.trim() !== "" || drafts.ready.length > 0);
+}
+
+/** @param {{isReady: boolean}} props */
+function SendButton({ isReady }) {
   return html`<button class="send" aria-label=${words.value.send} title=${words.value.send} aria-disabled=${!isReady}>
     <${Icon} name="send" />
   </button>`;
@@ -76,7 +80,7 @@ function SendButton({ hasText }) {
 function FileButton({ icon, label, ...more }) {
   const input = useRef(null);
   const take = () => {
-    addFiles(input.current.files);
+    drafts.add(input.current.files);
     input.current.value = "";
   };
   return html`<input type="file" hidden ref=${input} onChange=${take} ...${more} />
@@ -87,7 +91,7 @@ function FileButton({ icon, label, ...more }) {
 function paste(event) {
   if (!event.clipboardData.files.length) return;
   event.preventDefault();
-  addFiles(event.clipboardData.files);
+  drafts.add(event.clipboardData.files);
 }
 
 /** As high as its lines; the sheet says how high at most. */

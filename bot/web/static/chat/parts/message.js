@@ -48,11 +48,13 @@ function Message({ message, isOwn, isNewest, isFresh }) {
   const { text, at, attachments, cards } = message;
   return html`<div class=${classes}>
     ${attachments.length > 0 && html`<${Attachments} files=${attachments} />`}
-    ${text &&
-    html`<div class="line">
+    ${
+      text &&
+      html`<div class="line">
       <div class="bubble" onClick=${() => setShowsTime(!showsTime)}><${Text}>${text}<//></div>
       <time datetime=${at} title=${exactTime(at)}>${clockTime(at)}</time>
-    </div>`}
+    </div>`
+    }
     ${!text && !attachments.length && html`<p class="bubble form">${words.value.formSent}</p>`}
     ${cards.map((card, index) => html`<${Card} key=${index} card=${card} />`)}
     ${isOwn && (message.state || isNewest) && html`<${Mark} message=${message} />`}
@@ -65,8 +67,10 @@ function Mark({ message }) {
   return html`<p class="mark ${state}">
     <${Icon} name=${MARKS[state]} small />
     <span>${words.value[state]}${reason && ` · ${reason}`}</span>
-    ${state === "failed" &&
-    html`<button type="button" onClick=${() => sendAgain(key)}>${words.value.sendAgain}</button>
-      <button type="button" onClick=${() => discard(key)}>${words.value.discard}</button>`}
+    ${
+      state === "failed" &&
+      html`<button type="button" onClick=${() => sendAgain(key)}>${words.value.sendAgain}</button>
+      <button type="button" onClick=${() => discard(key)}>${words.value.discard}</button>`
+    }
   </p>`;
 }

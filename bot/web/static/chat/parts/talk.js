@@ -16,6 +16,9 @@ import { Typing } from "./typing.js";
 const NEAR = 48;
 const LOADS_OLDER_ABOVE = 240;
 
+/** Where the talk stood before, to tell scrolling up from a talk that grew. */
+let lastTop = 0;
+
 /** The talk: what was said, what happened, and what may be answered now. */
 export function Talk() {
   const log = useRef(null);
@@ -23,9 +26,11 @@ export function Talk() {
   const older = useSignal("");
   const drawn = rows(items.value, outgoing.value);
   useSteadyView(log, drawn[0]?.key);
-  const onScroll = () => {
-    const { scrollTop, scrollHeight, clientHeight } = log.current;
-    isAtEnd.value = scrollHeight - scrollTop - clientHeight < NEAR;
+  const onScroll = ({ currentTarget }) => {
+    const { scrollTop, scrollHeight, clientHeight } = currentTarget;
+    const isNearEnd = scrollHeight - scrollTop - clientHeight < NEAR;
+    if (isNearEnd || scrollTop < lastTop) isAtEnd.value = isNearEnd; // a card that grew does not leave the end
+    lastTop = scrollTop;
     if (scrollTop < LOADS_OLDER_ABOVE && hasOlder.value && older.value === "") loadOlder(older);
   };
   return html`<div class="talk">
@@ -109,4 +114,5 @@ function useSteadyView(log, firstKey) {
 /** The greeting is read from its beginning. @param {HTMLElement} log */
 function scrollToEnd(log) {
   log.scrollTop = log.querySelector(".opening") ? 0 : log.scrollHeight;
+  lastTop = log.scrollTop;
 }

@@ -45,7 +45,6 @@ export const words = {
   privacyLink: "Privacy",
 
   offline: "You are offline. Messages go out when you are back.",
-  connecting: "Reconnecting…",
   loading: "Opening the chat",
   unreachable: "We can't be reached just now",
   unreachableHelp: "The connection may be unstable. Check it and try again.",
@@ -62,7 +61,10 @@ export const words = {
   startAnew: "Start a new conversation",
 
   inLine: (place, minutes) =>
-    `Bringing in a colleague: ${place === 1 ? "you are next" : `${place - 1} ahead of you`}${minutes ? `, about ${range(minutes)} min` : ""}`,
+    [
+      place === 1 ? "Bringing in a colleague: you are next" : `Bringing in a colleague: ${place - 1} ahead of you`,
+      ...(minutes ? [`about ${range(minutes)} min`] : []),
+    ].join(", "),
   messageTaken: "We have noted your question and will answer it first thing when we open",
   withAgent: (name) => `${name} is with you`,
   happened: {

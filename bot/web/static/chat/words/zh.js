@@ -45,7 +45,6 @@ export const words = {
   privacyLink: "隐私说明",
 
   offline: "网络已断开，消息会在恢复后自动发出",
-  connecting: "正在重新连接…",
   loading: "正在打开对话",
   unreachable: "暂时连不上客服",
   unreachableHelp: "可能是网络不稳定。请检查网络后再试一次。",
@@ -62,7 +61,11 @@ export const words = {
   startAnew: "开始新的对话",
 
   inLine: (place, minutes) =>
-    `正在为您转接人工客服，${place === 1 ? "下一位就是您" : `前面还有 ${place - 1} 位`}${minutes ? `，大约需要 ${range(minutes)} 分钟` : ""}`,
+    [
+      "正在为您转接人工客服",
+      place === 1 ? "下一位就是您" : `前面还有 ${place - 1} 位`,
+      ...(minutes ? [`大约需要 ${range(minutes)} 分钟`] : []),
+    ].join("，"),
   messageTaken: "已记下您的问题，客服上班后会最先回复您",
   withAgent: (name) => `${name} 正在为您服务`,
   happened: {

@@ -1,20 +1,24 @@
 import { html } from "../../html.js";
 import { closeUp, words } from "../../state.js";
+import { loadStyle } from "../../stylesheet.js";
+
+await loadStyle(new URL("later.css", import.meta.url));
 
 const LONGEST_SIDE = 240;
 
-/** @param {{files: (import("../../types.js").Attachment & {preview?: string})[]}} props */
+/** @param {{files: import("../../types.js").Attachment[]}} props */
 export function Attachments({ files }) {
   return html`<div class="files">${files.map((file) => html`<${File} key=${file.url} file=${file} />`)}</div>`;
 }
 
-/** @param {{file: import("../../types.js").Attachment & {preview?: string}}} props preview: the local file, while it lasts */
+/** Shown from the local file while there is one. @param {{file: import("../../types.js").Attachment}} props */
 function File({ file }) {
   const address = file.preview || file.url;
   if (file.kind === "video") {
     return html`<video src=${address} controls preload="metadata" aria-label=${words.value.video} ...${sides(file)} />`;
   }
-  return html`<button type="button" class="picture" aria-label=${words.value.openPicture} onClick=${() => (closeUp.value = address)}>
+  const enlarge = () => (closeUp.value = address);
+  return html`<button type="button" class="picture" aria-label=${words.value.openPicture} onClick=${enlarge}>
     <img src=${address} alt=${words.value.picture} ...${sides(file)} />
   </button>`;
 }

@@ -1,6 +1,9 @@
 import { useLayoutEffect, useRef } from "../../../vendor/hooks.js";
 import { html } from "../../html.js";
 import { words } from "../../state.js";
+import { loadStyle } from "../../stylesheet.js";
+
+await loadStyle(new URL("later.css", import.meta.url));
 
 const EMOJI = [
   ..."😀😊😂🤣😍😘😉😎🤔😅😢😭😡😱😴🤗🙄😔😳🥰",
@@ -10,7 +13,10 @@ const EMOJI = [
 const COLUMNS = 8;
 const STEPS = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: COLUMNS, ArrowUp: -COLUMNS };
 
-/** A small set over the composer; arrows walk, Escape goes back. @param {{onPick: (emoji: string) => void, onClose: () => void}} props */
+/**
+ * A small set over the composer; arrows walk, Escape goes back.
+ * @param {{onPick: (emoji: string) => void, onClose: () => void}} props
+ */
 export function Emoji({ onPick, onClose }) {
   const grid = useRef(null);
   useLayoutEffect(() => grid.current.firstElementChild.focus(), []);
@@ -27,7 +33,9 @@ export function Emoji({ onPick, onClose }) {
   return html`<div class="emoji" role="group" aria-label=${words.value.emojis} ref=${grid} onKeyDown=${onKeyDown}>
     ${EMOJI.map(
       (emoji, index) =>
-        html`<button type="button" key=${emoji} tabindex=${index ? -1 : 0} onClick=${() => onPick(emoji)}>${emoji}</button>`,
+        html`<button type="button" key=${emoji} tabindex=${index ? -1 : 0} onClick=${() => onPick(emoji)}>
+          ${emoji}
+        </button>`,
     )}
   </div>`;
 }

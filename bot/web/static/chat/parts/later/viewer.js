@@ -1,7 +1,10 @@
 import { useLayoutEffect, useRef } from "../../../vendor/hooks.js";
 import { html } from "../../html.js";
 import { closeUp, words } from "../../state.js";
+import { loadStyle } from "../../stylesheet.js";
 import { IconButton } from "../icon.js";
+
+await loadStyle(new URL("later.css", import.meta.url));
 
 /** A picture over everything else; Escape or a click puts it away. */
 export function Viewer() {
