@@ -6,7 +6,7 @@ from itertools import combinations
 
 from bot.intents.slots.items import orders_holding
 from bot.intents.understanding import OUT_OF_SCOPE, Guess, OrderHint, Slot
-from bot.intents.wishes import are_one, clauses
+from bot.intents.wishes import adds, are_one, clauses
 
 SMALL_TALK = frozenset({"greeting", "thanks", "goodbye", OUT_OF_SCOPE})
 """Intents that are no wish: never one of two."""
@@ -20,6 +20,9 @@ ALONE_FROM = 0.7
 """Share from which the only clause with a wish speaks for a message that is unclear as a whole."""
 LONG = 300
 """Characters from which a message that sounds like no wish is not searched for one: it is noise, and takes long."""
+LEADS_FROM = 0.3
+"""Part of the whole message's best share that an earlier wish must have to lead, where no word adds one thing to
+another: less is a word in passing."""
 LIKELY_FROM = 0.4
 """Share from which another clause may hold a wish of its own."""
 Rank = Callable[[str], tuple[Guess, ...]]
@@ -45,6 +48,8 @@ class Wishes:
         heard = self._heard(guesses, parts)
         if len(heard) > 1 and guesses[0].intent in heard:
             first, *others = heard
+            if not adds(folded) and _share_of(first, guesses) < LEADS_FROM * guesses[0].score:
+                return guesses, tuple(intent for intent in heard if intent != guesses[0].intent)
             named = max(best.score for best in parts.values() if best.intent == first)
             lead, *rest = _led_by(first, guesses)
             return (replace(lead, score=max(lead.score, named)), *rest), tuple(others)
@@ -94,7 +99,13 @@ def _by_its_one_wish(guesses: tuple[Guess, ...], parts: Mapping[str, Guess]) -> 
     surest = max(likely, key=lambda best: best.score, default=guesses[0])
     if surest.score < ALONE_FROM or len({best.intent for best in likely}) != 1:
         return guesses
+    if guesses[0].intent not in SMALL_TALK and surest.intent not in {guess.intent for guess in guesses[:SUGGESTED]}:
+        return guesses
     return (surest, *(guess for guess in guesses if guess.intent != surest.intent))
+
+
+def _share_of(intent: str, guesses: Sequence[Guess]) -> float:
+    return next(guess.score for guess in guesses if guess.intent == intent)
 
 
 def _led_by(intent: str, guesses: tuple[Guess, ...]) -> tuple[Guess, ...]:

@@ -1,5 +1,6 @@
 """Reads what was understood in the light of the talk: an answer to the question just asked is one first."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -42,6 +43,12 @@ LIKELY_ANOTHER = 0.4
 SURE_INSTEAD_OF_WORDS = 0.8
 """… and from which free words are, where any words were asked for."""
 _SMALL_TALK = frozenset({"thanks", "greeting", "goodbye"})
+_NAME_OF_NUMBER = re.compile(
+    r"\b(?:it'?s|is|the|my|that'?s|here|order|parcel|tracking|waybill|reference|ref|number|numbers|num|no|nr|id|"
+    r"ends?|ending|in|with|last|four|4|digits|phone|mobile)\b"
+    r"|订单|订单号|单号|快递|运单|编号|号码|号|尾号|后四位|最后四位|手机|电话|是|的|这个|就是|我的"
+)
+"""Words that say what a number is."""
 _ANSWERED = 0.97
 """Share given to the topic in focus when the message answers its question."""
 _PICTURE_WORDS = ("照片", "图", "拍", "视频", "photo", "pic", "image", "video", "screenshot")
@@ -78,7 +85,7 @@ def _act(understood: Understanding, plain: str, context: Context) -> tuple[Act, 
         return said, (Reason("act", "the words alone"),)
     if context.question is None and context.focus and names & _FACTS and changes(plain):
         return Act.CORRECT, (Reason("act", "another value for the topic in focus"),)
-    if context.focus and names & _ADDED and not _sure_other(understood, context, LIKELY_ANOTHER):
+    if context.focus and names & _ADDED and _adds(understood, context):
         return Act.INFORM, (Reason("act", "adds to the topic in focus"),)
     return Act.REQUEST, ()
 
@@ -95,6 +102,20 @@ def _answers(understood: Understanding, names: set[str], plain: str, context: Co
     if not names & wanted:
         return False
     return bool(names & _UNMISTAKABLE) or _fills(understood, wanted) or not _sure_other(understood, context)
+
+
+def _adds(understood: Understanding, context: Context) -> bool:
+    """Whether a value that nobody asked for belongs to the topic in focus."""
+    return _only_names(understood) or not _sure_other(understood, context, LIKELY_ANOTHER)
+
+
+def _only_names(understood: Understanding) -> bool:
+    """Whether a message is a number with its name and nothing else: it ends 4821, 单号 2024…"""
+    rest = list(understood.text)
+    for slot in understood.slots:
+        if slot.name in _ADDED:
+            rest[slot.start : slot.end] = " " * (slot.end - slot.start)
+    return not any(sign.isalpha() for sign in _NAME_OF_NUMBER.sub("", "".join(rest).lower()))
 
 
 def _fills(understood: Understanding, wanted: frozenset[str]) -> bool:

@@ -2,13 +2,15 @@
 
 import re
 
-_BOUNDARY = re.compile(
+_BESIDES = (
     r"[.;!?\n,\s]*(?:而且|另外|还有(?!货|没|多|几|吗|不|效)|顺便|顺带|对了|并且|同时|再就是|其次|再一个|"
     r"还想(?:问|要)|然后还|(?<=.{3})还(?=少|缺|漏|要|想|给|得|多))"
     r"|[\s,.;!?]+(?:and also|also|plus|as well as|on top of that|another thing|one more thing|btw|"
-    r"by the way|secondly|and|but)\b"
-    r"|[.,;!?\n]+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])"
+    r"by the way|secondly|and)\b"
 )
+"""Words that add one thing to another."""
+_ADDING = re.compile(_BESIDES)
+_BOUNDARY = re.compile(_BESIDES + r"|[\s,.;!?]+but\b|[.,;!?\n]+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 """Where a second wish may begin. What follows counts only if the whole message suggests it too (engine.py)."""
 MOST = 5
 """Clauses that are looked at."""
@@ -21,6 +23,11 @@ def clauses(folded: str) -> list[str]:
     parts = [part.strip() for part in _BOUNDARY.split(folded)]
     parts = [part for part in parts if _is_long_enough(part)]
     return parts[:MOST] if len(parts) > 1 else []
+
+
+def adds(folded: str) -> bool:
+    """Whether words of the message add one thing to another: 而且, 顺便, and also."""
+    return _ADDING.search(folded) is not None
 
 
 def _is_long_enough(part: str) -> bool:
