@@ -16,16 +16,18 @@ from bot.dialogue.kinship import (
     DESCRIBED,
     DESCRIPTIONS,
     FAULTS,
+    OF_GOODS_HERE,
     REMEDIES,
     SMALL_TALK,
     SOUNDS_LIKE_REASON,
+    SOUNDS_LIKE_RECEIVED,
     TOLD_ANY_TIME,
 )
 from bot.dialogue.needs import NEEDS, ORDER, PHOTO, Need
 from bot.dialogue.scene import Heard, Move
 from bot.dialogue.state import State
 from bot.dialogue.told import free_answer, without_free_words
-from bot.dialogue.wordings import instead_of
+from bot.dialogue.wordings import instead_of, says_received
 from bot.intents.understanding import OUT_OF_SCOPE, Act, Guess, Outcome, Understanding
 
 _SURE_OF_ANOTHER = 0.75
@@ -83,6 +85,17 @@ def side_question(state: State, understanding: Understanding, values: Mapping[st
     if is_clear and is_question(understanding.text):
         return Heard(Move.WISHES, (own.intent,), without_free_words(values, state), why="a side question")
     return None
+
+
+def received(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
+    """Says that the parcel came, where what is wrong with the goods is spoken of: that was known, and is no wish."""
+    topic = state.question.topic if state.question else state.focus.intent if state.focus else ""
+    text = understanding.text
+    if topic not in OF_GOODS_HERE or understanding.intent not in SOUNDS_LIKE_RECEIVED or understanding.also:
+        return None
+    if is_question(text) or not says_received(text) or values.get(ORDER, state.last_order) != state.last_order:
+        return None
+    return Heard(Move.ANSWERS, (topic,), without_free_words(values, state), why="says that the goods are here")
 
 
 def acknowledged(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
