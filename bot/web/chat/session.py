@@ -63,7 +63,7 @@ class SessionApi:
                 "Open a chat, or resume the one of the token",
                 SessionView,
                 SessionBody,
-                needs_token=False,
+                proof=None,
                 refusals={
                     400: "A field is wrong; `field` names it.",
                     401: "The identity is expired or forged, or the token's chat is over; `error` tells which.",
