@@ -42,12 +42,7 @@ def build_app(desk: Desk) -> web.Application:
     assets = Assets()
     pages = Pages(desk, assets)
     origins = Origins(desk.config.chat.origins, server.base_url)
-    app = web.Application(middlewares=[_honest_errors, origins.middleware()])
-    app.on_response_prepare.append(origins.tell)
-    app[DESK] = desk
-    app[_BODIES] = bodies
-    app[_PAGES] = pages
-    app[_STRANGERS] = strangers
+    app = _with_errors(desk, bodies, strangers, pages, origins)
     app.add_routes(Messages(desk, bodies, strangers).routes())
     facts = FactsApi(desk, bodies, strangers)
     app.add_routes(facts.routes())
@@ -57,16 +52,27 @@ def build_app(desk: Desk) -> web.Application:
     app.on_shutdown.append(_stop_waiting)
     if desk.chat:
         chat = ChatApi(desk.config, desk.chat, bodies, strangers, origins)
-        app.add_routes(chat.routes())
-        operations = (*chat.operations(), *operations)
         app.on_shutdown.append(chat.close)
+        app.add_routes(chat.routes())
         app.add_routes(ChatPage(desk.config.chat, pages, assets, origins).routes())
         app.add_routes(WidgetScript(desk.config.chat, desk.config.shop.language).routes())
+        operations = (*chat.operations(), *operations)
     app[OPERATIONS] = operations
     app.add_routes(ApiDocs(operations, _tags(desk), desk.version, server.base_url, pages).routes())
     if desk.sign_in_demo:
         app.add_routes(DemoStore(desk, pages, desk.sign_in_demo).routes())
     app.add_routes(assets.routes())
+    return app
+
+
+def _with_errors(desk: Desk, bodies: Bodies, strangers: Strangers, pages: Pages, origins: Origins) -> web.Application:
+    """An application without routes, and what its middlewares need."""
+    app = web.Application(middlewares=[_honest_errors, origins.middleware()])
+    app.on_response_prepare.append(origins.tell)
+    app[DESK] = desk
+    app[_BODIES] = bodies
+    app[_PAGES] = pages
+    app[_STRANGERS] = strangers
     return app
 
 
