@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from bot.dialogue.readings.answers import acknowledged, answered, received, side_question, will_do
 from bot.dialogue.readings.corrections import changed, corrected, respoken
-from bot.dialogue.readings.follow_ups import asked_if_registered, asked_on, asked_where, follow_up, other_order
+from bot.dialogue.readings.follow_ups import asked_after_goods, asked_on, asked_where, follow_up, other_order
 from bot.dialogue.readings.forms import filled_in
 from bot.dialogue.readings.letting_go import declined, dropped
 from bot.dialogue.readings.outright import (
@@ -37,7 +37,7 @@ _READINGS: tuple[Reading, ...] = (
     hours,
     language,
     progress,
-    asked_if_registered,
+    asked_after_goods,
     person,
     declined,
     dropped,

@@ -35,6 +35,7 @@ def test_a_fault_is_more_than_broken() -> None:
         "I have already signed for it",
         "yes, got the parcel yesterday",
         "signed for it but didn't check",
+        "签收过了，能赔吗",
     ],
 )
 def test_that_the_parcel_is_here_is_heard(text: str) -> None:
@@ -52,6 +53,7 @@ def test_that_the_parcel_is_here_is_heard(text: str) -> None:
         "I didn't sign for it",
         "refused it when it arrived",
         "杯子碎了",
+        "签收了吗？",
     ],
 )
 def test_what_did_not_come_or_was_turned_away_is_not_here(text: str) -> None:

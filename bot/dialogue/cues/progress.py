@@ -1,4 +1,4 @@
-"""Whether a message asks after a request: how a filed one is getting on, whether one was registered at all."""
+"""Whether a message asks how a filed request is getting on: 我的工单进度怎么样了, how is my complaint going."""
 
 import re
 
@@ -31,30 +31,6 @@ _WAYS = (
         re.IGNORECASE,
     ),
 )
-_REGISTERED = (
-    re.compile(
-        r"(?P<goods>[\u4e00-\u9fffA-Za-z]{1,12}?)(?:的(?:事情?|问题|情况)|那件事|那个|这[件个]事)?(?:你们?|您们?)?(?:都|有)?(?:没有?)?"
-        r"(?:帮我|给我|替我)?(?:登记|记录|记下|记上|上报|报上去|备注)(?:好|上|过|下|上去)?了?(?:吗|么|嘛|没有?|没)[。.?？呀啊呢]*$"
-    ),
-    re.compile(
-        r"^(?:so |and |but )?(?:did|have) (?:you|u)(?: guys)? (?:already |actually |also )?"
-        r"(?:log|register|report|record|not|fil|writ\w* down)(?:e|ed|ged|t)? (?:about )?(?:the |my |that |those )?"
-        r"(?P<goods>[a-z][a-z' -]{2,30}?)(?: (?:yet|already|too|down|issue|problem|thing))*\s*\?*$",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"^(?:so |and |but )?(?:is|are|was|were|has|have) (?:the |my |that |those )?(?P<goods>[a-z][a-z' -]{2,30}?)"
-        r"(?: (?:issue|problem|thing))? (?:been )?(?:logged|registered|recorded|noted|filed|reported)"
-        r"(?: (?:yet|already|too))*\s*\?*$",
-        re.IGNORECASE,
-    ),
-)
-"""Whether goods, or what was wrong with them, were taken note of."""
-_NO_GOODS = re.compile(
-    r"投诉|发票|退款|地址|工单|申请|\b(?:complaint|invoice|receipt|refund|address|request|ticket|case)s?\b",
-    re.IGNORECASE,
-)
-"""What is registered as well, in ways of its own."""
 _MONEY_BACK = re.compile(r"退款|\brefunds?\b", re.IGNORECASE)
 """Asked about, the refund has an answer of its own."""
 
@@ -62,9 +38,3 @@ _MONEY_BACK = re.compile(r"退款|\brefunds?\b", re.IGNORECASE)
 def asks_progress(text: str) -> bool:
     """Whether the words ask how a filed request is getting on."""
     return not _MONEY_BACK.search(text) and any(way.search(text) for way in _WAYS)
-
-
-def asked_to_be_registered(text: str) -> str | None:
-    """Goods that are asked about: 筷子的事登记了吗, did you log the spoons? None where it is no goods, or not asked."""
-    found = next(filter(None, (way.search(text.strip()) for way in _REGISTERED)), None)
-    return found["goods"].strip() if found and not _NO_GOODS.search(found["goods"]) else None

@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.dialogue.cues.questions import (
-    is_question,
-)
+from bot.dialogue.cues.questions import asks_where, is_question
 from bot.dialogue.cues.responses import (
     accepts,
     begins_with_no,
@@ -27,7 +25,7 @@ from bot.dialogue.needs import NEEDS, ORDER, PHOTO, Need
 from bot.dialogue.scene import Heard, Move
 from bot.dialogue.state import State
 from bot.dialogue.told import free_answer, without_free_words
-from bot.dialogue.wordings import instead_of, says_received
+from bot.dialogue.wordings import instead_of, only_asks_who_signed, says_received
 from bot.intents.understanding import OUT_OF_SCOPE, Act, Guess, Outcome, Understanding
 
 _SURE_OF_ANOTHER = 0.75
@@ -93,7 +91,10 @@ def received(state: State, understanding: Understanding, values: Mapping[str, st
     text = understanding.text
     if topic not in OF_GOODS_HERE or understanding.intent not in SOUNDS_LIKE_RECEIVED or understanding.also:
         return None
-    if is_question(text) or not says_received(text) or values.get(ORDER, state.last_order) != state.last_order:
+    if not says_received(text) or values.get(ORDER, state.last_order) != state.last_order:
+        return None
+    asks_for_parcel = understanding.intent != "not_received_signed" or asks_where(text) or only_asks_who_signed(text)
+    if asks_for_parcel and is_question(text):
         return None
     return Heard(Move.ANSWERS, (topic,), without_free_words(values, state), why="says that the goods are here")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.dialogue.cues.progress import asked_to_be_registered
+from bot.dialogue.cues.after_goods import goods_asked_after
 from bot.dialogue.cues.questions import (
     asks_next,
     asks_time,
@@ -69,16 +69,17 @@ def follow_up(state: State, understanding: Understanding, values: Mapping[str, s
     return None
 
 
-def asked_if_registered(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
-    """Goes back to earlier goods by asking whether they were registered: what is lacking is asked, the case is told."""
-    about = asked_to_be_registered(understanding.text)
+def asked_after_goods(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
+    """Goes back to earlier goods by asking what became of them: what is lacking is asked, a filed case is told."""
+    about = goods_asked_after(understanding.text)
     if about is None:
         return None
     of_goods = [topic for topic in reversed(state.topics) if topic.intent in OF_GOODS_HERE]
-    meant = [topic for topic in of_goods if _names(topic, about, values)] or of_goods
+    named = [topic for topic in of_goods if _names(topic, about, values)]
+    meant = named or [topic for topic in of_goods if values.get(ORDER) in (None, topic.slots.get(ORDER))]
     if not meant or len({topic.intent for topic in meant}) > 1:
         return None
-    return Heard(Move.ANSWERS, (meant[0].intent,), {}, why="asks whether it was registered")
+    return Heard(Move.ANSWERS, (meant[0].intent,), {}, why="asks after goods spoken of")
 
 
 def asked_where(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dialogue.cues.progress import asked_to_be_registered, asks_progress
+from bot.dialogue.cues.progress import asks_progress
 
 
 @pytest.mark.parametrize(
@@ -48,22 +48,3 @@ def test_asks_how_a_request_is_getting_on(text: str) -> None:
 )
 def test_does_not_ask_after_a_request(text: str) -> None:
     assert not asks_progress(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "goods"),
-    [
-        ("筷子的事登记了吗", "筷子"),
-        ("杯子你们帮我登记了没？", "杯子"),
-        ("那勺子的问题记下了吗", "那勺子"),
-        ("did you log the chopsticks?", "chopsticks"),
-        ("Have you registered my broken mug yet?", "broken mug"),
-        ("has the spoon been noted?", "spoon"),
-        ("帮我登记一下", None),
-        ("投诉登记了吗", None),
-        ("did you file my complaint?", None),
-        ("did you send the lamp?", None),
-    ],
-)
-def test_goods_whose_registration_is_asked_about_are_named(text: str, goods: str | None) -> None:
-    assert asked_to_be_registered(text) == goods
