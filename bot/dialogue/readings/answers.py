@@ -3,13 +3,7 @@
 from collections.abc import Mapping
 
 from bot.dialogue.cues.questions import asks_where, is_question
-from bot.dialogue.cues.responses import (
-    accepts,
-    begins_with_no,
-    cannot_say,
-    declines,
-    is_about_to,
-)
+from bot.dialogue.cues.responses import accepts, begins_with_no, cannot_say, declines, is_about_to
 from bot.dialogue.kinship import (
     DESCRIBED,
     DESCRIPTIONS,
@@ -28,7 +22,7 @@ from bot.dialogue.told import free_answer, without_free_words
 from bot.dialogue.wordings import instead_of, only_asks_who_signed, says_received
 from bot.intents.understanding import OUT_OF_SCOPE, Act, Guess, Outcome, Understanding
 
-_SURE_OF_ANOTHER = 0.75
+SURE_OF_ANOTHER = 0.75
 """Share from which a message is a wish of its own although it holds what was asked for."""
 WORTH_AN_ASIDE = 0.35
 """Share from which a question that answers nothing is a side question rather than a vain answer."""
@@ -174,7 +168,7 @@ def _is_another_wish(state: State, understanding: Understanding, need: Need, fou
     if TOLD_ANY_TIME.get(topic, frozenset()) & found.keys() and best.intent in SOUNDS_LIKE_REASON and not asks:
         return False
     if understanding.outcome is Outcome.SURE:
-        return best.score >= _SURE_OF_ANOTHER or not _has(need, found)
+        return best.score >= SURE_OF_ANOTHER or not _has(need, found)
     return asks and best.score >= WORTH_AN_ASIDE and not holds_it
 
 
