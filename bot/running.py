@@ -60,9 +60,7 @@ async def running(config: Config, data: Path, *, demo: bool = False, clock: Cloc
         stack.push_async_callback(sender.close)
         deskbot.reception.when_stored(lambda _changed: sender.wake())
         bursts = Bursts(deskbot.reception, config.chat)
-        chat_secret = secret(config.chat.secret_env, config.chat.secret_file)
-        if demo and not chat_secret:
-            chat_secret = token_urlsafe()  # the demo's store signs in this very process
+        chat_secret = _chat_secret(config, demo=demo)
         chat = None
         if config.chat.enabled:
             chat = await stack.enter_async_context(running_chat(deskbot, data, bursts, chat_secret))
@@ -79,6 +77,11 @@ async def running(config: Config, data: Path, *, demo: bool = False, clock: Cloc
         jobs.start()
         _spare_the_collector()
         yield Server(address, (*closed_doors(config), *_chat_notes(config, chat_secret)))
+
+
+def _chat_secret(config: Config, *, demo: bool) -> str | None:
+    """The one by which the store signs who chats; the demo's store is this very process and needs none of outside."""
+    return secret(config.chat.secret_env, config.chat.secret_file) or (token_urlsafe() if demo else None)
 
 
 def _chat_notes(config: Config, chat_secret: str | None) -> tuple[str, ...]:

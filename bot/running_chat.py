@@ -44,17 +44,8 @@ async def running_chat(deskbot: Deskbot, data: Path, bursts: Bursts, secret: str
         live = await _live(deskbot, feed, stack)
         limits = ChatLimits(settings, time.monotonic)
         remarks = Remarks(database, deskbot.mind, clock, deskbot.reception.tell)
-        close = deskbot.reception.close
         yield Chat(
-            sessions=Sessions(
-                database,
-                clock,
-                secret,
-                settings.session_days,
-                limits.session,
-                close,
-                lambda ended: live.ended((ended,)),
-            ),
+            sessions=_sessions(deskbot, secret, limits, live),
             opening=Opening(deskbot.config.shop, settings, logo.address if logo else "", menu, feed),
             talking=Talking(database, bursts, menu, remarks.say, limits, settings, clock),
             feed=feed,
@@ -64,6 +55,16 @@ async def running_chat(deskbot: Deskbot, data: Path, bursts: Bursts, secret: str
             logo=logo,
             typing=bursts.typing,
         )
+
+
+def _sessions(deskbot: Deskbot, secret: str | None, limits: ChatLimits, live: Live) -> Sessions:
+    days = deskbot.config.chat.session_days
+    close = deskbot.reception.close
+
+    def ended(session: int) -> None:
+        live.ended((session,))
+
+    return Sessions(deskbot.database, deskbot.clock, secret, days, limits.session, close, ended)
 
 
 def _reading(deskbot: Deskbot, uploads: Uploads) -> tuple[Feed, Menu]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.dialogue.readings.answers import acknowledged, answered, side_question, will_do
+from bot.dialogue.readings.answers import acknowledged, answered, received, side_question, will_do
 from bot.dialogue.readings.corrections import changed, corrected, respoken
-from bot.dialogue.readings.follow_ups import asked_on, asked_where, follow_up, other_order
+from bot.dialogue.readings.follow_ups import asked_after_goods, asked_on, asked_where, follow_up, other_order
 from bot.dialogue.readings.forms import filled_in
 from bot.dialogue.readings.letting_go import declined, dropped
 from bot.dialogue.readings.outright import (
@@ -37,6 +37,7 @@ _READINGS: tuple[Reading, ...] = (
     hours,
     language,
     progress,
+    asked_after_goods,
     person,
     declined,
     dropped,
@@ -46,6 +47,7 @@ _READINGS: tuple[Reading, ...] = (
     corrected,
     respoken,
     changed,
+    received,
     side_question,
     acknowledged,
     answered,

@@ -21,6 +21,10 @@ ABOUT_PARCELS = frozenset(
     }
 )
 """Spoken of these, how long it takes asks for the parcel."""
+OF_GOODS_HERE = (FAULTS - {"lost_parcel"}) | REMEDIES
+"""Spoken of these, the shopper has the goods: that he signed for them is known."""
+SOUNDS_LIKE_RECEIVED = frozenset({"not_received_signed", "refuse_parcel", "track_parcel"})
+"""What saying so sounds like."""
 AWAITED = frozenset({"not_received_signed", "lost_parcel", "chase_parcel", "missing_item"})
 """Cases that are about something which may turn up after all."""
 SENT_BACK = frozenset({"return_item", "exchange_item", "wrong_item", "warranty_repair"})

@@ -21,10 +21,12 @@ _READ_HERE = frozenset({"order_id", "waybill", "digits", "order_reference", "cho
 _FREE = frozenset({"issue", "reason", "missing_item", "received_item", "change_detail", "contact", "invoice_title"})
 """Slots that the engine fills with the message's own words because they were asked for."""
 _ABOUT_THE_ORDER = re.compile(
+    r"我是说|说的是|[说打写输]错了|"
     r"订单|单号|编号|尾号|后四位|那单|这单|那个|这个|买的|下的单|下单|拍的|到的|收到的|就是|是的|好的|对|的|是|在|了|呀|啊|哦|嗯|我|"
     r"去年|今年|前年|上个?月|上周|昨天|前天|今天|双十一|双11|双十二|618|\d+月|\d+[日号]|"
     r"\b(?:order|number|no|last|four|digits|ending|ends|in|with|the|my|it|its|it's|is|this|that|one|ok|okay|cool|yes|"
-    r"sure|here|you|go|bought|got|i|from|on|and|hi|for|a|an|thanks|please|sorry|year|month|week|ago|just|was)\b",
+    r"sure|here|you|go|bought|got|i|from|on|and|hi|for|a|an|thanks|please|sorry|year|month|week|ago|just|was|"
+    r"mean|meant|oops|typo)\b",
     re.IGNORECASE,
 )
 """Words that only say which order is meant."""

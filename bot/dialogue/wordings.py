@@ -2,6 +2,8 @@
 
 import re
 
+from bot.dialogue.cues.questions import is_question
+
 _OUTRIGHT = {
     "return_item": re.compile(r"退货|(?<![不能])退(?![款差税费回])|\breturn\b|\bsend\b.{0,24}\bback\b", re.IGNORECASE),
     "exchange_item": re.compile(r"换(?!行)|\bexchang|\bswap|\bdifferent (?:size|colou?r)\b", re.IGNORECASE),
@@ -51,6 +53,7 @@ _LEFT_UNSEEN = re.compile(
     re.IGNORECASE,
 )
 """What was not done when the goods came; they came all the same."""
+_CLAUSE = re.compile(r"[，,。.;；!！\n]+")
 _TURNED_AWAY = re.compile(r"拒|\b(?:refus|reject)", re.IGNORECASE)
 _WHO_SIGNED = re.compile(
     r"谁|签收人|(?:哪|什么时候|几点).{0,6}签|\bwho\b|\bwhere .{0,20}left\b|\bsigned by\b", re.IGNORECASE
@@ -96,6 +99,8 @@ def only_asks_who_signed(text: str) -> bool:
 
 
 def says_received(text: str) -> bool:
-    """Whether the words only say that the parcel is here: 已经签收了, I signed for it but didn't check."""
+    """Whether the words say that the parcel is here, whatever they ask besides: 已经签收了, signed but didn't check."""
     plain = _LEFT_UNSEEN.sub("", text)
-    return bool(_RECEIVED.search(plain)) and not (_NOT_RECEIVED.search(plain) or _TURNED_AWAY.search(plain))
+    if _NOT_RECEIVED.search(plain) or _TURNED_AWAY.search(plain):
+        return False
+    return any(_RECEIVED.search(clause) and not is_question(clause) for clause in _CLAUSE.split(plain))

@@ -54,6 +54,10 @@ _REPLIES = Hot(
 """Replies to the message or, where only messages came after it, to the burst that it belongs to."""
 
 
+NONE = "[]"
+"""As the columns `choices` and `cards` keep that there is none; most replies have none, so it is not parsed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stored:
     answer: Answer
@@ -76,27 +80,27 @@ def find_answer(connection: Connection, channel: str, sender: str, external_id: 
 def choices_to_json(choices: tuple[ReplyChoice, ...]) -> str:
     """As the column `choices` keeps them."""
     if not choices:
-        return "[]"
+        return NONE
     return json.dumps([choice.as_json() for choice in choices], ensure_ascii=False)
 
 
 def cards_to_json(cards: tuple[Card, ...]) -> str:
     """As the column `cards` keeps them."""
     if not cards:
-        return "[]"
+        return NONE
     return json.dumps([card.as_json() for card in cards], ensure_ascii=False)
 
 
 def choices_from_json(choices: str) -> tuple[ReplyChoice, ...]:
     """What `choices_to_json` wrote."""
-    if choices == "[]":
+    if choices == NONE:
         return ()
     return tuple(ReplyChoice(each["value"], each["label"]) for each in json.loads(choices))
 
 
 def cards_from_json(cards: str) -> tuple[Card, ...]:
     """What `cards_to_json` wrote."""
-    if cards == "[]":
+    if cards == NONE:
         return ()
     return tuple(Card(each["kind"], each["ref"], tuple(each["wanted"]), each["shown"]) for each in json.loads(cards))
 

@@ -39,14 +39,14 @@ _TOUCH = Hot(
         context_order=bindparam("about"),
     )
 )
-_is_further = or_(
+_IS_FURTHER = or_(
     _t.read_conversation.is_(None),
     _t.read_conversation < bindparam("conversation"),
     and_(_t.read_conversation == bindparam("conversation"), _t.read_seq < bindparam("seq")),
 )
 _READ = Hot(
     update(chat_sessions)
-    .where(_t.id == bindparam("session"), _is_further)
+    .where(_t.id == bindparam("session"), _IS_FURTHER)
     .values(read_conversation=bindparam("conversation"), read_seq=bindparam("seq"))
 )
 _READ_UP_TO = Hot(

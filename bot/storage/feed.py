@@ -1,6 +1,5 @@
 """A conversation as its shopper reads it: how it stands, and its items by number, each kind in one statement."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, or_, select
 
 from bot.messages import Card, ReplyChoice
+from bot.storage.answers import NONE, cards_from_json, choices_from_json
 from bot.storage.hot import Hot, Row
 from bot.storage.instants import from_instant, from_instant_or_none
 from bot.storage.tables import attachments, conversations, events, identities, messages, queue, uploads
@@ -95,8 +95,6 @@ _LATEST = Hot(
     .order_by(conversations.c.id.desc())
     .limit(1)
 )
-
-
 _IS_SHOWN = or_(*(events.c.type == kind for kind in SHOWN))
 
 
@@ -216,13 +214,9 @@ def _shown(row: Row) -> Shown:
         author=author or "",
         text=said or "",
         external_id=external_id or "",
-        choices=tuple(ReplyChoice(each["value"], each["label"]) for each in json.loads(choices or "[]")),
-        cards=tuple(_card(each) for each in json.loads(cards or "[]")),
+        choices=choices_from_json(choices or NONE),
+        cards=cards_from_json(cards or NONE),
     )
-
-
-def _card(members: Mapping[str, Any]) -> Card:
-    return Card(members["kind"], members["ref"], tuple(members["wanted"]), members["shown"])
 
 
 def _file(row: Sequence[Any]) -> ShownFile:

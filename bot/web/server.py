@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Mapping
 
 from aiohttp import web
 
@@ -9,20 +10,25 @@ from bot.errors import BodyTooSlow, CannotListen, RequestError, StorageError
 from bot.web import answers, health
 from bot.web.addresses import url_of
 from bot.web.api.docs import ApiDocs
+from bot.web.api.operations import Operation
 from bot.web.assets import Assets
 from bot.web.bodies import Bodies
-from bot.web.chat.api import TAGS, ChatApi
+from bot.web.chat.api import TAGS as CHAT_TAGS
+from bot.web.chat.api import ChatApi
 from bot.web.chat.origins import Origins
 from bot.web.chat.page import ChatPage
 from bot.web.chat.widget import WidgetScript
 from bot.web.demo.store import DemoStore
 from bot.web.desk import DESK, Desk
+from bot.web.facts import TAGS as FACTS_TAGS
 from bot.web.facts import FactsApi
 from bot.web.home import Home
 from bot.web.messages import Handler, Messages
 from bot.web.pages import Pages, wants_page
 from bot.web.strangers import Strangers
 
+OPERATIONS = web.AppKey("OPERATIONS", tuple[Operation, ...])
+"""Everything that the JSON API serves and describes."""
 _BODIES = web.AppKey("BODIES", Bodies)
 _PAGES = web.AppKey("PAGES", Pages)
 _STRANGERS = web.AppKey("STRANGERS", Strangers)
@@ -36,28 +42,43 @@ def build_app(desk: Desk) -> web.Application:
     assets = Assets()
     pages = Pages(desk, assets)
     origins = Origins(desk.config.chat.origins, server.base_url)
+    app = _with_errors(desk, bodies, strangers, pages, origins)
+    app.add_routes(Messages(desk, bodies, strangers).routes())
+    facts = FactsApi(desk, bodies, strangers)
+    app.add_routes(facts.routes())
+    operations = facts.operations()
+    app.add_routes([web.get("/healthz", health.alive), web.get("/readyz", health.ready)])
+    app.add_routes(Home(desk, pages).routes())
+    app.on_shutdown.append(_stop_waiting)
+    if desk.chat:
+        chat = ChatApi(desk.config, desk.chat, bodies, strangers, origins)
+        app.on_shutdown.append(chat.close)
+        app.add_routes(chat.routes())
+        app.add_routes(ChatPage(desk.config.chat, pages, assets, origins).routes())
+        app.add_routes(WidgetScript(desk.config.chat, desk.config.shop.language).routes())
+        operations = (*chat.operations(), *operations)
+    app[OPERATIONS] = operations
+    app.add_routes(ApiDocs(operations, _tags(desk), desk.version, server.base_url, pages).routes())
+    if desk.sign_in_demo:
+        app.add_routes(DemoStore(desk, pages, desk.sign_in_demo).routes())
+    app.add_routes(assets.routes())
+    return app
+
+
+def _with_errors(desk: Desk, bodies: Bodies, strangers: Strangers, pages: Pages, origins: Origins) -> web.Application:
+    """An application without routes, and what its middlewares need."""
     app = web.Application(middlewares=[_honest_errors, origins.middleware()])
     app.on_response_prepare.append(origins.tell)
     app[DESK] = desk
     app[_BODIES] = bodies
     app[_PAGES] = pages
     app[_STRANGERS] = strangers
-    app.add_routes(Messages(desk, bodies, strangers).routes())
-    app.add_routes(FactsApi(desk, bodies, strangers).routes())
-    app.add_routes([web.get("/healthz", health.alive), web.get("/readyz", health.ready)])
-    app.add_routes(Home(desk, pages).routes())
-    app.on_shutdown.append(_stop_waiting)
-    if desk.chat:
-        chat = ChatApi(desk.config, desk.chat, bodies, strangers, origins)
-        app.add_routes(chat.routes())
-        app.add_routes(ApiDocs(chat.operations(), TAGS, desk.version, server.base_url, pages).routes())
-        app.on_shutdown.append(chat.close)
-        app.add_routes(ChatPage(desk.config.chat, pages, assets, origins).routes())
-        app.add_routes(WidgetScript(desk.config.chat, desk.config.shop.language).routes())
-    if desk.sign_in_demo:
-        app.add_routes(DemoStore(desk, pages, desk.sign_in_demo).routes())
-    app.add_routes(assets.routes())
     return app
+
+
+def _tags(desk: Desk) -> Mapping[str, str]:
+    """What each group of operations is for."""
+    return {**CHAT_TAGS, **FACTS_TAGS} if desk.chat else FACTS_TAGS
 
 
 async def serve(

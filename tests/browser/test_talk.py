@@ -87,6 +87,7 @@ async def test_a_picture_of_damaged_goods_opens_the_case(shop: Shop, page: Page,
             await expect(page.get_by_role("button", name="放大图片").last).to_be_visible()
         await talk.is_answered(replies=answer)
     await expect(page.locator(".happening", has_text="已为您登记")).to_be_visible()
+    await expect(talk.choices).to_have_text(["补发", "退款", "部分退款"])
 
 
 async def test_a_picture_that_is_chosen_twice_goes_once(talk: Talk, tmp_path: Path) -> None:

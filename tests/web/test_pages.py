@@ -92,7 +92,7 @@ async def test_a_forged_host_is_not_believed() -> None:
 async def test_every_file_that_a_page_names_is_there_and_may_be_kept() -> None:
     async with running() as desk:
         names = set(re.findall(r'(?:href|src)="(/static/[^"#]+)', await page(desk)))
-        assert len(names) == 5
+        assert len(names) == 6
         for name in names:
             async with desk.client.get(f"{desk.address}{name}") as answer:
                 assert answer.status == 200

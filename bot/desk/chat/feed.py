@@ -45,7 +45,6 @@ MOST_ITEMS = 200
 Minutes = tuple[int, int] | None
 _MESSAGES = ("message.received", "message.sent")
 
-
 ShowFile = Callable[[ShownFile], AttachmentView]
 """How a file of a message is fetched."""
 
@@ -100,13 +99,6 @@ class Feed:
     def stand(self, connection: Connection, session: ChatSession, minutes: Minutes) -> StandView:
         """How the session's conversation stands; `minutes` is the usual wait for a person."""
         return self._stand(connection, session, self.talk(connection, session), minutes)
-
-    def items(
-        self, connection: Connection, session: ChatSession, conversation_id: int, after: int, limit: int = MOST_ITEMS
-    ) -> tuple[ItemView, ...]:
-        """Items of the session's own conversation with a number above `after`, in order."""
-        shown = items_after(connection, conversation_id, after, limit)
-        return self._views(connection, session, conversation_id, shown)
 
     def talk(self, connection: Connection, session: ChatSession) -> Talk | None:
         """The conversation that this chat shows: the latest, unless it was over before this chat was opened."""

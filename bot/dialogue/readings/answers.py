@@ -2,33 +2,27 @@
 
 from collections.abc import Mapping
 
-from bot.dialogue.cues.questions import (
-    is_question,
-)
-from bot.dialogue.cues.responses import (
-    accepts,
-    begins_with_no,
-    cannot_say,
-    declines,
-    is_about_to,
-)
+from bot.dialogue.cues.questions import asks_where, is_question
+from bot.dialogue.cues.responses import accepts, begins_with_no, cannot_say, declines, is_about_to
 from bot.dialogue.kinship import (
     DESCRIBED,
     DESCRIPTIONS,
     FAULTS,
+    OF_GOODS_HERE,
     REMEDIES,
     SMALL_TALK,
     SOUNDS_LIKE_REASON,
+    SOUNDS_LIKE_RECEIVED,
     TOLD_ANY_TIME,
 )
 from bot.dialogue.needs import NEEDS, ORDER, PHOTO, Need
 from bot.dialogue.scene import Heard, Move
 from bot.dialogue.state import State
 from bot.dialogue.told import free_answer, without_free_words
-from bot.dialogue.wordings import instead_of
+from bot.dialogue.wordings import instead_of, only_asks_who_signed, says_received
 from bot.intents.understanding import OUT_OF_SCOPE, Act, Guess, Outcome, Understanding
 
-_SURE_OF_ANOTHER = 0.75
+SURE_OF_ANOTHER = 0.75
 """Share from which a message is a wish of its own although it holds what was asked for."""
 WORTH_AN_ASIDE = 0.35
 """Share from which a question that answers nothing is a side question rather than a vain answer."""
@@ -83,6 +77,20 @@ def side_question(state: State, understanding: Understanding, values: Mapping[st
     if is_clear and is_question(understanding.text):
         return Heard(Move.WISHES, (own.intent,), without_free_words(values, state), why="a side question")
     return None
+
+
+def received(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
+    """Says that the parcel came, where what is wrong with the goods is spoken of: that was known, and is no wish."""
+    topic = state.question.topic if state.question else state.focus.intent if state.focus else ""
+    text = understanding.text
+    if topic not in OF_GOODS_HERE or understanding.intent not in SOUNDS_LIKE_RECEIVED or understanding.also:
+        return None
+    if not says_received(text) or values.get(ORDER, state.last_order) != state.last_order:
+        return None
+    asks_for_parcel = understanding.intent != "not_received_signed" or asks_where(text) or only_asks_who_signed(text)
+    if asks_for_parcel and is_question(text):
+        return None
+    return Heard(Move.ANSWERS, (topic,), without_free_words(values, state), why="says that the goods are here")
 
 
 def acknowledged(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
@@ -160,7 +168,7 @@ def _is_another_wish(state: State, understanding: Understanding, need: Need, fou
     if TOLD_ANY_TIME.get(topic, frozenset()) & found.keys() and best.intent in SOUNDS_LIKE_REASON and not asks:
         return False
     if understanding.outcome is Outcome.SURE:
-        return best.score >= _SURE_OF_ANOTHER or not _has(need, found)
+        return best.score >= SURE_OF_ANOTHER or not _has(need, found)
     return asks and best.score >= WORTH_AN_ASIDE and not holds_it
 
 

@@ -3,21 +3,15 @@
 from collections.abc import Mapping
 
 from bot.dialogue.cues.contents import said_anew
-from bot.dialogue.cues.questions import (
-    is_question,
-)
-from bot.dialogue.kinship import (
-    CHANGES,
-)
+from bot.dialogue.cues.questions import is_question
+from bot.dialogue.kinship import CHANGES
 from bot.dialogue.needs import NEEDS, ORDER
+from bot.dialogue.readings.answers import SURE_OF_ANOTHER
 from bot.dialogue.scene import Heard, Move
 from bot.dialogue.state import State, Topic
 from bot.dialogue.told import free_answer, without_free_words
 from bot.dialogue.wordings import instead_of
 from bot.intents.understanding import OUT_OF_SCOPE, Act, Outcome, Understanding
-
-_SURE_OF_ANOTHER = 0.75
-"""Share from which a message is a wish of its own although it holds what was asked for."""
 
 
 def corrected(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
@@ -25,13 +19,10 @@ def corrected(state: State, understanding: Understanding, values: Mapping[str, s
     if understanding.act is not Act.CORRECT or not state.topics:
         return None
     topic = _topic_with(state, values) or state.topics[-1]
-    if state.question and (other := instead_of(state.question.topic, understanding.text)):
+    other = instead_of(state.question.topic, understanding.text) if state.question else None
+    if other := other or _another_intent(state, understanding, values, topic):
         kept = without_free_words(values, state) | {"instead": "yes"}
         return Heard(Move.WISHES, (other,), kept, why="corrects the wish")
-    if other := _another_intent(state, understanding, values, topic):
-        return Heard(
-            Move.WISHES, (other,), without_free_words(values, state) | {"instead": "yes"}, why="corrects the wish"
-        )
     if values:
         told = without_free_words(values, state) if ORDER in values else values
         return Heard(Move.ANSWERS, (topic.intent,), told, corrects=True, why="corrects a value")
@@ -76,7 +67,7 @@ def _another_intent(state: State, understanding: Understanding, values: Mapping[
     if any(name in topic.slots or name in asked for name in named) or topic.case_opened:
         return None
     others = (guess for guess in understanding.guesses[:2] if guess.intent not in (topic.intent, OUT_OF_SCOPE))
-    return next((guess.intent for guess in others if guess.score >= _SURE_OF_ANOTHER), None)
+    return next((guess.intent for guess in others if guess.score >= SURE_OF_ANOTHER), None)
 
 
 def _topic_with(state: State, values: Mapping[str, str]) -> Topic | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.dialogue.cues.after_goods import goods_asked_after
 from bot.dialogue.cues.questions import (
     asks_next,
     asks_time,
@@ -16,11 +17,13 @@ from bot.dialogue.cues.questions import (
 from bot.dialogue.cues.responses import (
     is_found,
 )
+from bot.dialogue.goods import pieces
 from bot.dialogue.kinship import (
     ABOUT_PARCELS,
     ASKED_NEXT,
     AWAITED,
     FAULTS,
+    OF_GOODS_HERE,
     REMEDIES,
     SENT_TO,
     SMALL_TALK,
@@ -66,6 +69,19 @@ def follow_up(state: State, understanding: Understanding, values: Mapping[str, s
     return None
 
 
+def asked_after_goods(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
+    """Goes back to earlier goods by asking what became of them: what is lacking is asked, a filed case is told."""
+    about = goods_asked_after(understanding.text)
+    if about is None:
+        return None
+    of_goods = [topic for topic in reversed(state.topics) if topic.intent in OF_GOODS_HERE]
+    named = [topic for topic in of_goods if _names(topic, about, values)]
+    meant = named or [topic for topic in of_goods if values.get(ORDER) in (None, topic.slots.get(ORDER))]
+    if not meant or len({topic.intent for topic in meant}) > 1:
+        return None
+    return Heard(Move.ANSWERS, (meant[0].intent,), {}, why="asks after goods spoken of")
+
+
 def asked_where(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
     """Where is my T-shirt?, after another matter: the likeliest wish of its own is the parcel."""
     focus = state.focus
@@ -97,6 +113,13 @@ def asked_on(state: State, understanding: Understanding, values: Mapping[str, st
     if best.intent in (*ASKED_NEXT, *SMALL_TALK, OUT_OF_SCOPE) or best.score >= _PLAIN:
         return None
     return Heard(Move.ANSWERS, (focus.intent,), {}, why="asks on about what is spoken of")
+
+
+def _names(topic: Topic, about: str, values: Mapping[str, str]) -> bool:
+    """Whether these words are about that matter: by its order, or by what was told of it."""
+    if ORDER in values and values[ORDER] == topic.slots.get(ORDER):
+        return True
+    return bool(pieces(about) & pieces(" ".join(topic.slots.values())))
 
 
 def _asks_what_comes(focus: Topic, best: Guess, text: str) -> bool:

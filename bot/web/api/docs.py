@@ -17,9 +17,9 @@ from bot.web.pages import Pages
 
 DOCUMENT_PATH = "/api/v1/openapi.json"
 PAGE_PATH = "/api/docs"
+_CHAT = "/api/v1/chat/session"
 
-
-_TITLE = "Deskbot chat API"
+_TITLE = "Deskbot API"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class ApiDocs:
         self._groups = groups_of(document)
         self._shapes = shapes_of(document)
         self._pages = pages
+        self._has_chat = any(operation.path == _CHAT for operation in operations)
 
     def routes(self) -> list[web.RouteDef]:
         return [web.get(DOCUMENT_PATH, self._document), web.get(PAGE_PATH, self._page)]
@@ -64,7 +65,7 @@ class ApiDocs:
             groups=self._groups,
             shapes=self._shapes,
             prose=to_html,
-            begin=_beginning(public_address(request, self._base_url)),
+            begin=_beginning(public_address(request, self._base_url)) if self._has_chat else None,
         )
 
 
@@ -72,7 +73,7 @@ def _beginning(address: str) -> Beginning:
     json_kind = "-H 'Content-Type: application/json'"
     bearer = '-H "Authorization: Bearer $TOKEN"'
     return Beginning(
-        open=f"curl -sS {address}/api/v1/chat/session {json_kind} -d '{{}}'",
+        open=f"curl -sS {address}{_CHAT} {json_kind} -d '{{}}'",
         send=f"curl -sS {address}/api/v1/chat/messages {bearer} \\\n"
         f"""  {json_kind} -d '{{"client_key": "m-1", "text": "我的快递到哪了？"}}'""",
         read=f"curl -sS {address}/api/v1/chat/messages {bearer}",

@@ -2,10 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.web.api.operations import Operation, Parameter
+from bot.web.api.operations import Operation, Parameter, Proof
 from bot.web.api.schemas import PROBLEM, Schemas
 
-_OF_TOKEN = {401: "The token is missing, wrong, expired or ended; `error` tells which."}
+_OF_PROOF: Mapping[Proof, str] = {
+    "chat token": "The token is missing, wrong, expired or ended; `error` tells which.",
+    "API key": "The key is missing or wrong: `deskbot key add NAME` makes one.",
+}
+_SCHEMES: Mapping[Proof, str] = {"chat token": "token", "API key": "key"}
+"""Names of the security schemes."""
 _OF_BODY = {
     400: "The body or a field of it is wrong; `field` names it.",
     408: "The body comes too slowly.",
@@ -34,7 +39,10 @@ def describe(
         "paths": paths,
         "components": {
             "schemas": schemas.all(),
-            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+            "securitySchemes": {
+                name: {"type": "http", "scheme": "bearer", "description": f"A bearer token: the {proof}."}
+                for proof, name in _SCHEMES.items()
+            },
         },
     }
 
@@ -46,7 +54,7 @@ def _described(operation: Operation, schemas: Schemas) -> dict[str, object]:
         "tags": [operation.tag],
         "parameters": [_parameter(each) for each in operation.parameters],
         "responses": _responses(operation, schemas),
-        "security": [{"token": []}] if operation.needs_token else [],
+        "security": [{_SCHEMES[operation.proof]: []}] if operation.proof else [],
     }
     if operation.says:
         described["description"] = operation.says
@@ -79,7 +87,7 @@ def _parameter(parameter: Parameter) -> dict[str, object]:
 def _responses(operation: Operation, schemas: Schemas) -> dict[str, object]:
     refusals = {
         **_ALWAYS,
-        **(_OF_TOKEN if operation.needs_token else {}),
+        **({401: _OF_PROOF[operation.proof]} if operation.proof else {}),
         **(_OF_BODY if operation.body is not None else {}),
         **operation.refusals,
     }

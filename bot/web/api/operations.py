@@ -12,6 +12,9 @@ from bot.web.answers import json_body
 
 _JSON = "application/json"
 
+Proof = Literal["chat token", "API key"]
+"""What a caller shows as its bearer token."""
+
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -42,8 +45,9 @@ class Operation:
     status: int = 200
     parameters: tuple[Parameter, ...] = ()
     refusals: Mapping[int, str] = field(default_factory=dict)
-    """By status, when this operation refuses; 401, 429 and 503 are told of all that need a token."""
-    needs_token: bool = True
+    """By status, when this operation refuses; 401, 429 and 503 are told of all that need a proof."""
+    proof: Proof | None = "chat token"
+    """None: everybody may call it."""
     tag: str = "chat"
     says: str = ""
     """More than the summary, in Markdown."""

@@ -37,7 +37,8 @@ class Described:
     path: str
     summary: str
     says: str
-    needs_token: bool
+    proof: str
+    """Name of what has to be shown; empty where nothing has."""
     parameters: tuple[Field, ...]
     body: Field | None
     answer: Field | None
@@ -90,7 +91,7 @@ def _described(document: Mapping[str, Any], method: str, path: str, operation: M
         path=path,
         summary=operation["summary"],
         says=operation.get("description", ""),
-        needs_token=bool(operation["security"]),
+        proof="".join(name for scheme in operation["security"] for name in scheme),
         parameters=tuple(
             _field(each["name"], each["schema"], each["required"], each["description"], each["in"])
             for each in operation["parameters"]

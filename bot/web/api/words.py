@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from bot.web.words import Language
 
 _ZH = {
-    "title": "聊天接口",
-    "lead": "聊天页面和网页小窗用的就是这套接口，店铺也可以照着它做自己的前端。"
+    "title": "接口",
+    "lead": "聊天页面、网页小窗和店铺的系统用的就是这套接口，店铺也可以照着它做自己的前端。"
     "下面的内容由代码直接生成，和正在运行的版本一致。",
     "document": "OpenAPI 3.1 文档",
     "begin": "三步开始",
@@ -16,6 +16,7 @@ _ZH = {
     "contents": "目录",
     "shapes": "数据结构",
     "token": "需要令牌",
+    "key": "需要 API 密钥",
     "open": "无需令牌",
     "parameters": "参数",
     "body": "请求体",
@@ -32,12 +33,13 @@ _ZH = {
     "live": "实时连接",
     "files": "文件",
     "menu": "菜单",
+    "facts": "店铺资料",
 }
 
 _EN = {
-    "title": "The chat's API",
-    "lead": "The chat page and the widget run on this, and a shop can build its own front end on it. Everything below "
-    "is made from the code that answers here.",
+    "title": "The API",
+    "lead": "The chat page, the widget and the shop's systems run on this, and a shop can build its own front end "
+    "on it. Everything below is made from the code that answers here.",
     "document": "OpenAPI 3.1 document",
     "begin": "Begin in three steps",
     "begin_open": "Open a chat and keep its token, which is told once",
@@ -46,6 +48,7 @@ _EN = {
     "contents": "Contents",
     "shapes": "Shapes",
     "token": "needs the token",
+    "key": "needs an API key",
     "open": "needs no token",
     "parameters": "Parameters",
     "body": "Body",
@@ -62,6 +65,7 @@ _EN = {
     "live": "Live",
     "files": "Files",
     "menu": "Menu",
+    "facts": "The shop's facts",
 }
 
 WORDS: Mapping[Language, Mapping[str, str]] = {"zh": _ZH, "en": _EN}

@@ -102,7 +102,7 @@ class LiveApi:
                 "Follow the talk live, over a WebSocket",
                 status=101,
                 refusals=refusals,
-                needs_token=False,
+                proof=None,
                 says=_SAYS,
             ),
         )

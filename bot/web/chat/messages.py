@@ -16,7 +16,6 @@ from bot.web.api.operations import Operation, Parameter, answer, done
 from bot.web.api.reading import Requests, whole_number
 from bot.web.chat.gate import Gate
 
-_PATH = "/api/v1/chat"
 _LARGEST_ID = (1 << 63) - 1
 _LARGEST_SEQ = (1 << 31) - 1
 _USUAL_ITEMS = 100
@@ -82,7 +81,7 @@ class MessagesApi:
         return (
             Operation(
                 "POST",
-                f"{_PATH}/messages",
+                "/api/v1/chat/messages",
                 self._send,
                 "Send a message",
                 TakenView,
@@ -97,7 +96,7 @@ class MessagesApi:
             ),
             Operation(
                 "GET",
-                f"{_PATH}/messages",
+                "/api/v1/chat/messages",
                 self._read,
                 "Read the talk",
                 FeedView,
@@ -106,10 +105,10 @@ class MessagesApi:
                 says="Without parameters from the start. Numbers count everything that happens to the conversation; "
                 "what is not for the shopper is left out, so they may leap.",
             ),
-            Operation("POST", f"{_PATH}/typing", self._types, "Tell that the shopper is writing", status=204),
+            Operation("POST", "/api/v1/chat/typing", self._types, "Tell that the shopper is writing", status=204),
             Operation(
                 "POST",
-                f"{_PATH}/read",
+                "/api/v1/chat/read",
                 self._seen,
                 "Tell up to where the shopper has read",
                 body=ReadBody,

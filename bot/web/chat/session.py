@@ -14,7 +14,6 @@ from bot.web.api.operations import Operation, answer, done
 from bot.web.api.reading import Requests
 from bot.web.chat.gate import Gate, bearer
 
-_PATH = "/api/v1/chat/session"
 _LATEST = 1 << 40
 """Seconds since 1970 that a date can hold; a larger figure is no time."""
 
@@ -58,12 +57,12 @@ class SessionApi:
         return (
             Operation(
                 "POST",
-                _PATH,
+                "/api/v1/chat/session",
                 self._enter,
                 "Open a chat, or resume the one of the token",
                 SessionView,
                 SessionBody,
-                needs_token=False,
+                proof=None,
                 refusals={
                     400: "A field is wrong; `field` names it.",
                     401: "The identity is expired or forged, or the token's chat is over; `error` tells which.",
@@ -73,10 +72,10 @@ class SessionApi:
                 "another buyer. The token is told once, in the answer that opens the chat. A chat whose buyer is "
                 "vouched for continues in all his browsers.",
             ),
-            Operation("GET", _PATH, self._show, "Look at the chat of the token", SessionView),
+            Operation("GET", "/api/v1/chat/session", self._show, "Look at the chat of the token", SessionView),
             Operation(
                 "POST",
-                f"{_PATH}/language",
+                "/api/v1/chat/session/language",
                 self._speak,
                 "Choose the language of the chat",
                 SessionView,
@@ -85,7 +84,7 @@ class SessionApi:
             ),
             Operation(
                 "POST",
-                f"{_PATH}/end",
+                "/api/v1/chat/session/end",
                 self._end,
                 "End the chat",
                 status=204,

@@ -63,12 +63,12 @@ def test_what_the_shop_does_not_promise_is_not_told(mind: Mind) -> None:
 def test_within_their_hours_these_and_the_usual_wait_for_people_are_told(mind: Mind) -> None:
     view = presence_view(labels_of(mind, "en"), QueueView(usual_minutes=(2, 5)))
     assert (view.people_open, view.opens_at, view.people_minutes) == (True, None, (2, 5))
-    assert view.label == "Answers at once · team 08:30–24:00, wait usually 2–5 minutes"
+    assert view.label == "Answers at once · team 08:30–24:00, usual wait 2–5 minutes"
 
 
 def test_no_wait_is_told_where_too_few_are_known(mind: Mind) -> None:
     view = presence_view(labels_of(mind), QueueView())
-    assert (view.people_minutes, view.label) == (None, "通常即时回复 · 人工 08:30–24:00")
+    assert (view.people_minutes, view.label) == (None, "即时回复 · 人工 08:30–24:00")
 
 
 def test_at_night_it_is_told_when_people_are_back(mind: Mind) -> None:

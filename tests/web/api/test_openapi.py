@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from markupsafe import escape
 
+from bot.desk.accounts import add_key
 from bot.desk.mind import Mind
 from bot.web.api.docs import DOCUMENT_PATH, PAGE_PATH
 from bot.web.api.words import WORDS
@@ -83,8 +84,10 @@ async def test_generated_calls_find_no_failure_and_no_answer_that_is_not_describ
     async with serving(small, folder, uploads_per_hour=100_000, **limits) as server:
         shopper = await server.shopper("小雨")
         document = await document_of(server)
-        failures = await asyncio.to_thread(called, document, server.address, shopper.token)
-        failures += await asyncio.to_thread(called, document, server.address, shopper.token, wrong=True)
+        key = await add_key(server.deskbot.database, "erp")
+        tokens = {"token": shopper.token, "key": str(key)}
+        failures = await asyncio.to_thread(called, document, server.address, tokens)
+        failures += await asyncio.to_thread(called, document, server.address, tokens, wrong=True)
     assert failures == []
 
 
@@ -95,13 +98,28 @@ async def test_generated_calls_would_find_a_description_that_is_not_true(small: 
         policies = document["paths"]["/api/v1/chat/policies"]
         document["paths"] = {"/api/v1/chat/policies": policies}
         policies["get"]["responses"]["200"]["content"]["application/json"]["schema"] = {"type": "object"}
-        failures = await asyncio.to_thread(called, document, server.address, shopper.token)
+        failures = await asyncio.to_thread(called, document, server.address, {"token": shopper.token})
     assert failures and "is not of type" in failures[0]
 
 
-def called(document: Any, address: str, token: str, *, wrong: bool = False) -> list[str]:
-    """Call every operation with generated input, as described or not so, over the socket; what failed, in words."""
+def called(document: Any, address: str, tokens: Mapping[str, str], *, wrong: bool = False) -> list[str]:
+    """Call every operation with generated input, as described or not so, over the socket; what failed, in words.
+
+    `tokens` are those of the security schemes.
+    """
     import schemathesis
+
+    failures: list[str] = []
+    mode = schemathesis.GenerationMode.NEGATIVE if wrong else schemathesis.GenerationMode.POSITIVE
+    for result in schemathesis.openapi.from_dict(without_ends(document)).get_all_operations():
+        operation: Any = result.ok()
+        headers = headers_of(document["paths"][operation.path][operation.method], tokens)
+        failures += failures_of(operation, mode, address, headers)
+    return failures
+
+
+def failures_of(operation: Any, mode: Any, address: str, headers: Mapping[str, str]) -> list[str]:
+    """Call one operation a few times."""
     from hypothesis import HealthCheck, Phase, given, settings
     from schemathesis.checks import not_a_server_error
     from schemathesis.core.failures import FailureGroup
@@ -112,30 +130,31 @@ def called(document: Any, address: str, token: str, *, wrong: bool = False) -> l
     )
 
     checks = [not_a_server_error, content_type_conformance, response_schema_conformance, status_code_conformance]
-    schema = schemathesis.openapi.from_dict(without_ends(document))
     failures: list[str] = []
-    mode = schemathesis.GenerationMode.NEGATIVE if wrong else schemathesis.GenerationMode.POSITIVE
-    for operation in (result.ok() for result in schema.get_all_operations()):
 
-        @settings(
-            max_examples=6,
-            deadline=None,
-            database=None,
-            derandomize=True,
-            phases=[Phase.generate],
-            suppress_health_check=list(HealthCheck),
-        )
-        @given(case=operation.as_strategy(generation_mode=mode))
-        def call(case: Any) -> None:
-            try:
-                case.call_and_validate(
-                    base_url=address, headers={"Authorization": f"Bearer {token}"}, checks=checks, timeout=10
-                )
-            except FailureGroup as found:
-                failures.extend(str(failure) for failure in found.exceptions)
+    @settings(
+        max_examples=6,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=operation.as_strategy(generation_mode=mode))
+    def call(case: Any) -> None:
+        try:
+            case.call_and_validate(base_url=address, headers=headers, checks=checks, timeout=10)
+        except FailureGroup as found:
+            failures.extend(str(failure) for failure in found.exceptions)
 
-        call()
+    call()
     return failures
+
+
+def headers_of(described: Any, tokens: Mapping[str, str]) -> dict[str, str]:
+    """What an operation wants to be shown."""
+    schemes = [scheme for needed in described["security"] for scheme in needed]
+    return {"Authorization": f"Bearer {tokens[schemes[0]]}"} if schemes else {}
 
 
 def without_ends(document: Mapping[str, Any]) -> Any:

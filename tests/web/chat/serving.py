@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,10 @@ from aiohttp import web
 
 from bot.app import Deskbot, assemble
 from bot.config import Config, parse
+from bot.desk.accounts import key_is_valid
 from bot.desk.bursts import Bursts
 from bot.desk.chat.signed_identity import sign
+from bot.desk.imports import Report
 from bot.desk.mind import Mind, make_mind
 from bot.knowledge.files import configured_knowledge
 from bot.running_chat import running_chat
@@ -93,11 +96,14 @@ class Serving:
     keys: "count[int]" = field(default_factory=lambda: count(1))
 
     async def call(self, method: str, path: str, body: object = None, **headers: str) -> Answered:
+        """One of the chat's operations."""
+        return await self.fetch(method, f"{API}{path}", body, **headers)
+
+    async def fetch(self, method: str, path: str, body: object = None, **headers: str) -> Answered:
+        """Any address of this server."""
         sent = {} if body is None else {"data": json.dumps(body), "headers": {"Content-Type": "application/json"}}
         given = {**dict(sent.get("headers", {})), **headers}
-        async with self.client.request(
-            method, f"{self.address}{API}{path}", data=sent.get("data"), headers=given
-        ) as answer:
+        async with self.client.request(method, f"{self.address}{path}", data=sent.get("data"), headers=given) as answer:
             text = await answer.text()
             return Answered(answer.status, json.loads(text) if text else None, answer.headers)
 
@@ -156,11 +162,11 @@ async def serving(
 
 
 def _desk(deskbot: Deskbot, chat: Chat) -> Desk:
-    async def no_key(_token: str) -> bool:
-        return False
-
     async def nothing() -> tuple[()]:
         return ()
+
+    async def store(_elements: object) -> Report:
+        return Report()
 
     return Desk(
         config=deskbot.config,
@@ -170,8 +176,8 @@ def _desk(deskbot: Deskbot, chat: Chat) -> Desk:
         reception=deskbot.reception,
         doors={},
         rest=None,
-        key_is_valid=no_key,
-        store_facts={},
+        key_is_valid=partial(key_is_valid, deskbot.database),
+        store_facts={"orders": store, "parcels": store},
         checks=nothing,
         demo_orders=nothing,
         chat=chat,

@@ -1,18 +1,15 @@
 """Who may call what, as one table over every operation of the API: an operation without a row fails."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from aiohttp import web
 
 from bot.desk.accounts import add_key
 from bot.desk.mind import Mind
+from bot.web.api.docs import DOCUMENT_PATH
 from bot.web.api.operations import Operation
-from bot.web.bodies import Bodies
-from bot.web.chat.api import ChatApi
-from bot.web.chat.origins import Origins
-from bot.web.strangers import Strangers
+from bot.web.server import OPERATIONS
 from tests.desk.orders import NUMBER, order
 from tests.web.chat.serving import API, Serving, serving
 
@@ -20,6 +17,7 @@ CALLERS = ("nobody", "an API key", "an ended chat", "an expired chat", "the shop
 """Who calls; the first four have no chat."""
 
 PRIVATE = (401, 401, 401, 401)
+OF_THE_SHOP = (401, 200, 401, 401, 401, 401)
 TABLE: dict[str, tuple[int, ...]] = {
     # Opening a chat is for everybody; a token that opens nothing is told so.
     f"POST {API}/session": (200, 401, 401, 401, 200, 200),
@@ -37,6 +35,8 @@ TABLE: dict[str, tuple[int, ...]] = {
     f"GET {API}/cases": (*PRIVATE, 200, 200),
     f"GET {API}/policies": (*PRIVATE, 200, 200),
     f"GET {API}/forms": (*PRIVATE, 200, 200),
+    "POST /api/v1/orders": OF_THE_SHOP,
+    "POST /api/v1/parcels": OF_THE_SHOP,
     f"POST {API}/session/end": (*PRIVATE, 204, 204),
 }
 """Statuses by callers, in the order of CALLERS; the end of the chat comes last."""
@@ -47,13 +47,9 @@ BODIES: dict[str, object] = {
     f"POST {API}/messages": {"client_key": "k", "text": "你好"},
     f"POST {API}/read": {"conversation": 1, "seq": 1},
     f"POST {API}/uploads": {},
+    "POST /api/v1/orders": {"orders": []},
+    "POST /api/v1/parcels": {"parcels": []},
 }
-
-
-def operations(parts: Any, config: Any) -> tuple[Operation, ...]:
-    """Every operation that is served."""
-    strangers = Strangers(1, (), lambda: 0.0)
-    return ChatApi(config, parts, Bodies(1), strangers, Origins((), "")).operations()
 
 
 def name_of(operation: Operation) -> str:
@@ -80,25 +76,28 @@ async def test_each_caller_may_do_what_the_table_says(small: Mind, folder: Path,
         found = {}
         for name in TABLE:
             method, path = name.split(" ")
-            local = path.removeprefix(API).replace("{number}", NUMBER)
-            found[name] = (await server.call(method, local, BODIES.get(name), **headers)).status
+            found[name] = (
+                await server.fetch(method, path.replace("{number}", NUMBER), BODIES.get(name), **headers)
+            ).status
     assert found == {name: statuses[place] for name, statuses in TABLE.items()}
 
 
 async def test_every_operation_has_its_row(small: Mind, folder: Path) -> None:
     async with serving(small, folder) as server:
-        served = operations(server.parts, server.deskbot.config)
+        served = server.app[OPERATIONS]
     assert {name_of(operation) for operation in served} == set(TABLE)
     for operation in served:
         is_open = TABLE[name_of(operation)][0] != 401
-        assert operation.needs_token != is_open, name_of(operation)
+        assert bool(operation.proof) != is_open, name_of(operation)
 
 
 async def test_every_route_below_the_api_is_an_operation(small: Mind, folder: Path) -> None:
     async with serving(small, folder) as server:
         routes = {f"{route.method} {_path(route)}" for route in server.app.router.routes()}
     # A HEAD is a GET without its body.
-    assert {name for name in routes if f" {API}" in name and not name.startswith("HEAD")} == set(TABLE)
+    assert {
+        name for name in routes if " /api/v1/" in name and not name.startswith("HEAD") and DOCUMENT_PATH not in name
+    } == set(TABLE)
 
 
 async def test_nothing_is_changed_by_looking(small: Mind, folder: Path) -> None:

@@ -10,7 +10,7 @@ export function StepBar({ steps }) {
   const reached = steps.filter((step) => step.at).length;
   return html`<p class="step-bar">
     ${steps.map((step) => html`<span key=${step.stage.key} data-reached=${Boolean(step.at)}></span>`)}
-    <span class="heard-only">${said.value.stepOf(reached, steps.length)}</span>
+    <span class="unseen">${said.value.stepOf(reached, steps.length)}</span>
   </p>`;
 }
 

@@ -26,7 +26,7 @@ export function EvidenceField({ field, drafts, hears }) {
         count < session.value.limits.max_attachments &&
         html`<label class="add-files">
           <${Icon} name="camera" /><span>${words.addFiles}</span>
-          <input type="file" accept=${KINDS} multiple class="heard-only" onChange=${take} ...${hears} />
+          <input type="file" accept=${KINDS} multiple class="unseen" onChange=${take} ...${hears} />
         </label>`
       }
     </div>

@@ -22,7 +22,7 @@ export function Loaded({ path, children }) {
 }
 
 /** @param {string} path anew in each language, for the labels come worded */
-export function useFetched(path) {
+function useFetched(path) {
   const [state, setState] = useState({ hasFailed: false });
   const again = useCallback(async () => {
     setState({ hasFailed: false });

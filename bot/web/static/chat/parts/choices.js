@@ -2,9 +2,9 @@ import { html } from "../html.js";
 import { send } from "../outgoing.js";
 import { items, outgoing, words } from "../state.js";
 
-/** What the last message offers; gone as soon as anything is answered. */
+/** What the last message offers, also under the case that came of it; gone as soon as anything is answered. */
 export function Choices() {
-  const last = items.value.at(-1);
+  const last = items.value.findLast(({ type = "" }) => !type.startsWith("case."));
   if (last?.kind !== "message" || !last.choices.length || outgoing.value.length) return null;
   return html`<div class="choices" role="group" aria-label=${words.value.choices}>
     ${last.choices.map(
