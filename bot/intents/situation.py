@@ -38,7 +38,7 @@ _UNMISTAKABLE = frozenset({"order_id", "photo", "phone", "tax_id", "phone_last4"
 """Slots that are an answer whatever the other words seem to ask."""
 SURE_OF_ANOTHER = 0.6
 """Share from which a message with a value is a new request rather than the answer that was asked for …"""
-LIKELY_ANOTHER = 0.4
+LIKELY_ANOTHER = 0.6
 """… from which a value that nobody asked for belongs to another topic than the one in focus …"""
 SURE_INSTEAD_OF_WORDS = 0.8
 """… and from which free words are, where any words were asked for."""

@@ -26,8 +26,8 @@ def clauses(folded: str) -> list[str]:
 
 
 def adds(folded: str) -> bool:
-    """Whether words of the message add one thing to another: 而且, 顺便, and also."""
-    return _ADDING.search(folded) is not None
+    """Whether the message adds one thing to another, by a word (而且, 顺便, and also) or by a line of its own."""
+    return "\n" in folded or _ADDING.search(folded) is not None
 
 
 def _is_long_enough(part: str) -> bool:

@@ -24,6 +24,7 @@ _ANEW = (
 )
 _VAGUE = re.compile(
     r"(?:它|这个?|那个?|东西|收到的?)?(?:好像|感觉)?(?:不对劲?|有(?:点)?问题|不行|不太对)[了吧啊呢呀。.!！]*"
+    r"(?:[,，\s]*(?:(?:想|要|帮我?|麻烦)?(?:处理|解决|看)(?:一?下|看看)?|怎么办|咋办|咋整|怎么弄)[了吧啊呢呀。.!！?？]*)?"
     r"|(?:it'?s|it is|this is|this isn'?t|that'?s|something'?s|something is|there'?s|i have|got)\s(?:a |an )?"
     r"(?:wrong|not right|right|off|problem|issue)(?: with (?:it|this|my order))?[.!]*",
     re.IGNORECASE,

@@ -18,6 +18,8 @@ from bot.dialogue.wordings import instead_of, named_outright, names_wish
 from bot.intents.understanding import OUT_OF_SCOPE, Act, Outcome, Understanding
 
 _CALLS_PEOPLE = {"abuse": "abuse", "threat": "threat"}
+_ABOUT_TALKING = (OUT_OF_SCOPE, "human_agent", *SMALL_TALK)
+"""What a wish for another language may sound like."""
 _SMALL_TALK_FROM = 0.5
 """Share from which a greeting is one; below it, noise often sounds like small talk."""
 
@@ -96,8 +98,8 @@ def progress(state: State, understanding: Understanding, values: Mapping[str, st
 
 def language(state: State, understanding: Understanding, values: Mapping[str, str]) -> Heard | None:
     """Asks to go on in another language; what was spoken of stays."""
-    is_wish = understanding.outcome is Outcome.SURE and understanding.intent not in (OUT_OF_SCOPE, *SMALL_TALK)
-    if values or is_wish or not (asked := asks_language(understanding.text)):
+    is_wish = understanding.outcome is Outcome.SURE and understanding.intent not in _ABOUT_TALKING
+    if values or (is_wish and not state.topics) or not (asked := asks_language(understanding.text)):
         return None
     topic = state.focus.intent if state.focus else OUT_OF_SCOPE
     return Heard(Move.ASKS_LANGUAGE, (topic,), {"language": asked}, why="asks for a language")
