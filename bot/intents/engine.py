@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 
 from bot.intents.acts import act_of
 from bot.intents.alarms import find_alarms
+from bot.intents.evidence import weigh
 from bot.intents.folding import fold
 from bot.intents.language import language_of, script_of
 from bot.intents.lexicon import Lexicon
@@ -44,6 +45,7 @@ class Engine:
         thresholds: Thresholds | None = None,
         language: str = "zh",
         examples: Mapping[str, Sequence[tuple[str, str]]] | None = None,
+        weighs_facts: bool = True,
     ) -> None:
         """`matchers` by language; `alerts` finds groups in plain text; `examples` (text, intent) serve explanations."""
         self._matchers = matchers
@@ -53,6 +55,7 @@ class Engine:
         self._thresholds = thresholds or Thresholds()
         self._language = language
         self._examples = examples or {}
+        self._weighs_facts = weighs_facts
 
     def understand(self, text: str, context: Context = _NO_TALK, explain: bool = False) -> Understanding:
         """Read one message in the light of the talk; `explain` adds features and nearest examples to `why`.
@@ -66,6 +69,7 @@ class Engine:
         slots = find_slots(plain, context)
         wishes = Wishes(self._rank[script], context.orders, slots, self._thresholds.act_from)
         guesses, also = wishes.hear_main(folded) if act_of(plain.plain) is Act.CANCEL else wishes.hear(folded)
+        guesses, weighed = weigh(guesses, context, slots) if self._weighs_facts else (guesses, ())
         understood = Understanding(
             text=text,
             language=language,
@@ -74,7 +78,7 @@ class Engine:
             slots=slots,
             also=also,
             alerts=find_alarms(plain.plain, self._alerts),
-            why=(Reason("normalised", folded), *self._explain(script, folded, guesses, explain)),
+            why=(Reason("normalised", folded), *self._explain(script, folded, guesses, explain), *weighed),
         )
         return read_in_context(understood, plain.plain, context)
 
