@@ -1,7 +1,8 @@
 """Understands one message: intent, slots, act, further wishes, alerts, and why."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -12,7 +13,8 @@ from bot.intents.evidence import weigh
 from bot.intents.folding import fold
 from bot.intents.language import language_of, script_of
 from bot.intents.lexicon import Lexicon
-from bot.intents.matching import Matcher
+from bot.intents.matching import EXACT, Matcher
+from bot.intents.recent import Added, Recent
 from bot.intents.several import Wishes
 from bot.intents.situation import read_in_context
 from bot.intents.slots.finding import find_slots
@@ -56,6 +58,7 @@ class Engine:
         self._language = language
         self._examples = examples or {}
         self._weighs_facts = weighs_facts
+        self._recent: Mapping[str, Recent] = {}
 
     def understand(self, text: str, context: Context = _NO_TALK, explain: bool = False) -> Understanding:
         """Read one message in the light of the talk; `explain` adds features and nearest examples to `why`.
@@ -69,6 +72,7 @@ class Engine:
         slots = find_slots(plain, context)
         wishes = Wishes(self._rank[script], context.orders, slots, self._thresholds.act_from)
         guesses, also = wishes.hear_main(folded) if act_of(plain.plain) is Act.CANCEL else wishes.hear(folded)
+        guesses, also = self._if_just_added(script, folded, guesses, also)
         guesses, weighed = weigh(guesses, context, slots) if self._weighs_facts else (guesses, ())
         understood = Understanding(
             text=text,
@@ -81,6 +85,30 @@ class Engine:
             why=(Reason("normalised", folded), *self._explain(script, folded, guesses, explain), *weighed),
         )
         return read_in_context(understood, plain.plain, context)
+
+    def with_examples(self, added: Iterable[tuple[str, str, str]]) -> "Engine":
+        """The same engine that knows more sentences (language, text, intent) by near-exact match, until it is refitted.
+
+        They count for this engine only: other processes learn of them when they load the refitted one.
+        """
+        by_language: dict[str, list[Added]] = {}
+        for language, text, intent in added:
+            folded = fold(read(text, self._characters).plain)
+            by_language.setdefault(language, []).append(Added(folded, intent))
+        engine = copy(self)
+        engine._recent = {language: Recent(entries) for language, entries in by_language.items()}
+        return engine
+
+    def _if_just_added(
+        self, script: str, folded: str, guesses: tuple[Guess, ...], also: tuple[str, ...]
+    ) -> tuple[tuple[Guess, ...], tuple[str, ...]]:
+        """The guesses led by the intent of a just added example that the message repeats."""
+        recent = self._recent.get(script)
+        if recent is None or (intent := recent.find(folded)) is None:
+            return guesses, also
+        rest = [guess for guess in guesses if guess.intent != intent]
+        scale = (1 - EXACT) / (sum(guess.score for guess in rest) or 1.0)
+        return (Guess(intent, EXACT), *(replace(guess, score=guess.score * scale) for guess in rest)), ()
 
     def _outcome(self, guesses: Sequence[Guess]) -> Outcome:
         best = guesses[0]
