@@ -100,6 +100,9 @@ class IntentsSettings(Section):
 
     act_from: Share = Field(0.5, description="Score from which the bot acts on the first guess.")
     offer_from: Share = Field(0.3, description="Score from which it offers its best guesses as choices.")
+    facts_as_evidence: bool = Field(
+        True, description="Whether where the shopper's orders are helps to tell what an unclear wait is about."
+    )
 
 
 class DialogueSettings(Section):

@@ -52,6 +52,10 @@ class DialoguesInvalid(FaultsFound):
     """The file with dialogues cannot be used."""
 
 
+class ExampleRefused(DeskbotError):
+    """The sentence cannot be added."""
+
+
 class StorageError(DeskbotError):
     """The database did not do what was asked."""
 

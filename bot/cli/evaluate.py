@@ -17,6 +17,7 @@ def add_parsers(commands: Subparsers) -> None:
     )
     evaluate.add_argument("file", type=Path, metavar="FILE", help="labelled messages as JSON lines")
     evaluate.add_argument("--json", action="store_true", help="print the figures as JSON")
+    evaluate.add_argument("--html", type=Path, metavar="FILE", help="also write them as a page with pictures")
     evaluate.set_defaults(run=run_evaluate)
     train = commands.add_parser(
         "train",
@@ -31,11 +32,16 @@ def add_parsers(commands: Subparsers) -> None:
 def run_evaluate(args: argparse.Namespace) -> int:
     """Print the figures of one file."""
     from bot.app import load_mind
-    from bot.knowledge.evaluate import as_table, evaluate, read_labelled
+    from bot.knowledge.measuring.counting import evaluate
+    from bot.knowledge.measuring.labelled import read_labelled
+    from bot.knowledge.measuring.page import as_page
+    from bot.knowledge.measuring.table import as_table
 
     lines = read_labelled(args.file)
     engine = load_mind(config_of(args), args.data).engine
     report = evaluate(lines, engine.understand)
+    if args.html:
+        args.html.write_text(as_page(report, args.file.name), encoding="utf-8")
     print(json.dumps(report.as_json(), ensure_ascii=False, indent=2) if args.json else as_table(report))
     return DONE
 

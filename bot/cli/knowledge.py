@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.cli import evaluate
+from bot.cli import evaluate, examples, review
 from bot.cli.common import DONE, SOME_REFUSED, Subparsers, config_of, options
 from bot.errors import KnowledgeInvalid
 
@@ -22,6 +22,8 @@ def add_parser(commands: Subparsers) -> None:
     _add_check(actions)
     _add_placeholders(actions)
     evaluate.add_parsers(actions)
+    review.add_parsers(actions)
+    examples.add_parser(actions)
 
 
 def run_check(args: argparse.Namespace) -> int:

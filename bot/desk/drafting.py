@@ -95,7 +95,7 @@ class Drafting:
         if burst.form:
             understanding = understood_form(burst.form, burst.text, self._language(state, situation))
         else:
-            context = context_of(state, facts, burst.arrived)
+            context = context_of(state, facts, burst.arrived, self._clock())
             context = replace(context, language=context.language or situation.snapshot.language)
             understanding = self._mind.engine.understand(burst.text, context, explain)
         if claim := claim_of(understanding, state, facts.orders):

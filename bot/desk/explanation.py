@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.dialogue.turn import Turn
-from bot.intents.understanding import Understanding
+from bot.intents.understanding import Reason, Understanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,12 @@ def _lines(understanding: Understanding, turn: Turn) -> tuple[str, ...]:
     return (
         f"understood ({understanding.outcome.value}, {understanding.act.value}): {guesses or 'nothing'}",
         f"found: {slots or 'no values'}",
-        *(f"{reason.what}: {reason.detail}" for reason in understanding.why),
+        *(_line(reason) for reason in understanding.why),
         *(f"decided: {line}" for line in turn.why),
         *(f"does: {type(do).__name__}" for do in turn.does),
     )
+
+
+def _line(reason: Reason) -> str:
+    """With its part, where it has one: feature: z没到 +0.25."""
+    return f"{reason.what}: {reason.detail}" + (f" {reason.weight:+.2f}" if reason.weight else "")

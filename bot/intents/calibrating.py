@@ -15,16 +15,26 @@ _RIDGE = 0.5
 _NEWTON_STEPS = 25
 
 
-def held_out_scores(product: Floats, labels: NDArray[np.intp], classes: int) -> tuple[Floats, NDArray[np.intp]]:
-    """Scores of held-out examples by models that did not see their fold, and their labels."""
+def held_out_scores(
+    product: Floats, labels: NDArray[np.intp], classes: int, held_out: int = HELD_OUT
+) -> tuple[NDArray[np.intp], Floats]:
+    """Places of the examples held out, and their scores by models that did not see their fold."""
     folds = np.arange(len(labels)) % FOLDS
-    scores, held = [], []
-    for fold in range(HELD_OUT):
+    places, scores = [], []
+    for fold in range(held_out):
         seen, left = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
-        found = fit(np.ascontiguousarray(product[np.ix_(seen, seen)]), labels[seen], classes, steps=STEPS)
-        scores.append(product[np.ix_(left, seen)] @ found.parts + found.bias)
-        held.append(labels[left])
-    return np.concatenate(scores), np.concatenate(held)
+        places.append(left)
+        scores.append(scores_of_left(product, labels, classes, seen, left))
+    return np.concatenate(places), np.concatenate(scores)
+
+
+def scores_of_left(
+    product: Floats, labels: NDArray[np.intp], classes: int, seen: NDArray[np.intp], left: NDArray[np.intp]
+) -> Floats:
+    """Scores of the examples `left`, by a model of the examples `seen`."""
+    found = fit(np.ascontiguousarray(product[np.ix_(seen, seen)]), labels[seen], classes, steps=STEPS)
+    result: Floats = product[np.ix_(left, seen)] @ found.parts + found.bias
+    return result
 
 
 def calibrate(scores: Floats, labels: NDArray[np.intp]) -> Calibration:

@@ -1,17 +1,20 @@
 """Understands one message: intent, slots, act, further wishes, alerts, and why."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
 from bot.intents.acts import act_of
 from bot.intents.alarms import find_alarms
+from bot.intents.evidence import weigh
 from bot.intents.folding import fold
 from bot.intents.language import language_of, script_of
 from bot.intents.lexicon import Lexicon
-from bot.intents.matching import Matcher
+from bot.intents.matching import EXACT, Matcher
+from bot.intents.recent import Added, Recent
 from bot.intents.several import Wishes
 from bot.intents.situation import read_in_context
 from bot.intents.slots.finding import find_slots
@@ -44,6 +47,7 @@ class Engine:
         thresholds: Thresholds | None = None,
         language: str = "zh",
         examples: Mapping[str, Sequence[tuple[str, str]]] | None = None,
+        weighs_facts: bool = True,
     ) -> None:
         """`matchers` by language; `alerts` finds groups in plain text; `examples` (text, intent) serve explanations."""
         self._matchers = matchers
@@ -53,6 +57,8 @@ class Engine:
         self._thresholds = thresholds or Thresholds()
         self._language = language
         self._examples = examples or {}
+        self._weighs_facts = weighs_facts
+        self._recent: Mapping[str, Recent] = {}
 
     def understand(self, text: str, context: Context = _NO_TALK, explain: bool = False) -> Understanding:
         """Read one message in the light of the talk; `explain` adds features and nearest examples to `why`.
@@ -66,6 +72,8 @@ class Engine:
         slots = find_slots(plain, context)
         wishes = Wishes(self._rank[script], context.orders, slots, self._thresholds.act_from)
         guesses, also = wishes.hear_main(folded) if act_of(plain.plain) is Act.CANCEL else wishes.hear(folded)
+        guesses, also = self._if_just_added(script, folded, guesses, also)
+        guesses, weighed = weigh(guesses, context, slots) if self._weighs_facts else (guesses, ())
         understood = Understanding(
             text=text,
             language=language,
@@ -74,9 +82,33 @@ class Engine:
             slots=slots,
             also=also,
             alerts=find_alarms(plain.plain, self._alerts),
-            why=(Reason("normalised", folded), *self._explain(script, folded, guesses, explain)),
+            why=(Reason("normalised", folded), *self._explain(script, folded, guesses, explain), *weighed),
         )
         return read_in_context(understood, plain.plain, context)
+
+    def with_examples(self, added: Iterable[tuple[str, str, str]]) -> "Engine":
+        """The same engine that knows more sentences (language, text, intent) by near-exact match, until it is refitted.
+
+        They count for this engine only: other processes learn of them when they load the refitted one.
+        """
+        by_language: dict[str, list[Added]] = {}
+        for language, text, intent in added:
+            folded = fold(read(text, self._characters).plain)
+            by_language.setdefault(language, []).append(Added(folded, intent))
+        engine = copy(self)
+        engine._recent = {language: Recent(entries) for language, entries in by_language.items()}
+        return engine
+
+    def _if_just_added(
+        self, script: str, folded: str, guesses: tuple[Guess, ...], also: tuple[str, ...]
+    ) -> tuple[tuple[Guess, ...], tuple[str, ...]]:
+        """The guesses led by the intent of a just added example that the message repeats."""
+        recent = self._recent.get(script)
+        if recent is None or (intent := recent.find(folded)) is None:
+            return guesses, also
+        rest = [guess for guess in guesses if guess.intent != intent]
+        scale = (1 - EXACT) / (sum(guess.score for guess in rest) or 1.0)
+        return (Guess(intent, EXACT), *(replace(guess, score=guess.score * scale) for guess in rest)), ()
 
     def _outcome(self, guesses: Sequence[Guess]) -> Outcome:
         best = guesses[0]

@@ -18,7 +18,7 @@ from bot.intents.snap import Snap
 from bot.intents.understanding import Guess, Reason
 
 _FILLER = re.compile(rf"[^\w{CLASSES}]+|_")
-_EXACT = 0.995
+EXACT = 0.995
 """Share given to an intent one of whose examples was said word for word."""
 MOST_GUESSES = 10
 """Intents that a ranking names: nobody asks for the eleventh."""
@@ -70,7 +70,7 @@ class Matcher:
         if exact is None:
             certain = self._share_right(scores, order)
         else:
-            certain = _EXACT
+            certain = EXACT
             order = [exact, *(intent for intent in order if intent != exact)]
         highest = max(scores)
         shares = [exp(score - highest) for score in scores]

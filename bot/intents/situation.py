@@ -66,8 +66,15 @@ def read_in_context(understood: Understanding, plain: str, context: Context) -> 
         outcome=Outcome.SURE,
         guesses=(Guess(context.focus, _ANSWERED), *rest),
         also=tuple(intent for intent in understood.also if intent != context.focus),
-        why=(*understood.why, *reason),
+        why=(*understood.why, *reason, _led(context.focus, understood)),
     )
+
+
+def _led(focus: str, understood: Understanding) -> Reason:
+    """What the talk put in the place of what the words alone say."""
+    alone = understood.best
+    said = f"the words alone: {alone.intent} {alone.score:.2f}"
+    return Reason("context", f"the talk is about {focus}, so it stays first ({said})", _ANSWERED)
 
 
 def _act(understood: Understanding, plain: str, context: Context) -> tuple[Act, tuple[Reason, ...]]:

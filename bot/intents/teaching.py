@@ -33,7 +33,8 @@ def teach(examples: Sequence[Blocks], labels: Sequence[str]) -> Model:
     product = gram(vectors)
     found = fit(product, targets, len(intents))
     weights = _weights(vectors, found.parts, len(vocabulary.hashes))
-    calibration = calibrate(*held_out_scores(product, targets, len(intents)))
+    held, scores = held_out_scores(product, targets, len(intents))
+    calibration = calibrate(scores, targets[held])
     return Model(intents, vocabulary, weights, found.bias, calibration)
 
 

@@ -47,6 +47,17 @@ class Slot:
     end: int = 0
 
 
+class Journey(StrEnum):
+    """Where an order is on its way to the shopper who waits for it."""
+
+    NOT_SENT = "not_sent"
+    ON_THE_WAY = "on_the_way"
+    LATE = "late"
+    """On the way for too long, or without a scan for too long."""
+    JUST_SIGNED = "just_signed"
+    """Its only parcel was signed for today."""
+
+
 @dataclass(frozen=True, slots=True)
 class OrderHint:
     """What of an entitled order helps to read a message: never said, only matched."""
@@ -54,6 +65,8 @@ class OrderHint:
     number: str
     titles: tuple[str, ...] = ()
     waybills: tuple[str, ...] = ()
+    journey: Journey | None = None
+    """None where nobody waits for it, or where it does not help to read a message."""
 
 
 @dataclass(frozen=True, slots=True)

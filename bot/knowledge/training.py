@@ -114,6 +114,7 @@ def _engine(knowledge: Knowledge, learned: Learned, settings: IntentsSettings | 
         Thresholds(chosen.act_from, chosen.offer_from),
         language,
         Lesson.of(knowledge).examples,
+        chosen.facts_as_evidence,
     )
 
 

@@ -90,6 +90,13 @@ def test_why_tells_what_was_matched(engine: Engine) -> None:
     assert any(reason.what == "concepts" and "BROKEN" in reason.detail for reason in reasons)
 
 
+def test_why_tells_what_the_talk_changed(engine: Engine) -> None:
+    (changed,) = [reason for reason in engine.understand("7746", TALK).why if reason.what == "context"]
+    assert "the talk is about return_item" in changed.detail
+    assert "the words alone: " in changed.detail
+    assert not [reason for reason in engine.understand("能开专票吗", TALK).why if reason.what == "context"]
+
+
 TALK = Context(question="order_id", focus="return_item", orders=(OrderHint("2025031400917746", ("电热水壶 x1",)),))
 
 

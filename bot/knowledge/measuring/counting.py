@@ -1,27 +1,15 @@
-"""Measures an engine on labelled messages: how often it is right, acts, refuses, and what it confuses."""
+"""Asks an engine about labelled messages and counts: how often it is right, acts, refuses, and what it confuses."""
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
-from bot.errors import Fault, LabelledInvalid
 from bot.intents.understanding import OUT_OF_SCOPE, Outcome, Understanding
+from bot.knowledge.measuring.labelled import Labelled
 
 T = TypeVar("T")
 _BINS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """One line of the file."""
-
-    text: str
-    intent: str
-    tags: tuple[str, ...] = ()
-    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +54,19 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Bin:
+    """The lines whose first guess has a score between `low` and `high`."""
+
+    low: float
+    high: float
+    lines: int
+    score: float
+    """Mean score of these lines."""
+    right: float
+    """Share of them that is right: equal to the score where the engine is calibrated."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The figures of one file; every share 0 … 1, None where nothing is to be counted."""
 
@@ -90,6 +91,8 @@ class Report:
     by_intent: Mapping[str, Share]
     confusions: Sequence[tuple[str, str, int]]
     """Label, first guess and how often, most frequent first."""
+    calibration: Sequence[Bin] = ()
+    """Ten bins of the score, those that hold a line."""
 
     def as_json(self) -> dict[str, Any]:
         """The report as plain values for `--json`."""
@@ -100,6 +103,7 @@ class Report:
             "by_tag": {tag: _entry(share) for tag, share in self.by_tag.items()},
             "by_intent": {intent: _entry(share) for intent, share in self.by_intent.items()},
             "confusions": [{"intent": i, "guessed": g, "count": n} for i, g, n in self.confusions],
+            "calibration": [asdict(each) for each in self.calibration],
         }
 
 
@@ -115,30 +119,6 @@ FIGURES = (
 )
 
 
-def read_labelled(path: Path) -> list[Labelled]:
-    """The lines of a JSON-lines file with `text`, `intent`, and optionally `tags` and `also`.
-
-    Raises LabelledInvalid naming every line that cannot be used.
-    """
-    lines: list[Labelled] = []
-    faults: list[Fault] = []
-    try:
-        written = path.read_text(encoding="utf-8-sig").split("\n")
-    except OSError as error:
-        raise LabelledInvalid([Fault(str(path), f"cannot be read: {error.strerror}")]) from error
-    except UnicodeDecodeError as error:
-        raise LabelledInvalid([Fault(str(path), f"is not UTF-8: {error}")]) from error
-    for number, line in enumerate(written, start=1):
-        if line.strip():
-            try:
-                lines.append(_labelled(json.loads(line)))
-            except ValueError as error:
-                faults.append(Fault(f"{path}:{number}", f"is not a line with text and intent: {error}"))
-    if faults:
-        raise LabelledInvalid(faults)
-    return lines
-
-
 def evaluate(lines: Iterable[Labelled], understand: Callable[[str], Understanding]) -> Report:
     """Ask the engine about each line and count."""
     judged = [_judge(line, understand(line.text)) for line in lines]
@@ -146,6 +126,7 @@ def evaluate(lines: Iterable[Labelled], understand: Callable[[str], Understandin
     outside = [one for one in judged if one.line.intent == OUT_OF_SCOPE]
     inside = [one for one in judged if one.line.intent != OUT_OF_SCOPE]
     wishes = [(wish, one) for one in judged for wish in one.line.also]
+    bins = _bins(judged)
     missed = Counter((one.line.intent, one.best) for one in judged if not one.is_right)
     return Report(
         total=len(judged),
@@ -156,44 +137,12 @@ def evaluate(lines: Iterable[Labelled], understand: Callable[[str], Understandin
         out_of_scope_recall=_share(outside, lambda one: one.is_refused),
         false_refusals=_share(inside, lambda one: one.is_refused),
         also_recall=_share(wishes, lambda wish: wish[0] in wish[1].also),
-        calibration_error=_calibration_error(judged),
+        calibration_error=_calibration_error(bins),
         by_tag=_right_by(judged, lambda one: one.line.tags),
         by_intent=_right_by(judged, lambda one: (one.line.intent,)),
         confusions=[(*pair, count) for pair, count in missed.most_common()],
+        calibration=bins,
     )
-
-
-def as_table(report: Report) -> str:
-    """The report as text for people."""
-    rows = [f"{'lines':22}{report.total:>8}"]
-    rows += [f"{name:22}{_percent(getattr(report, name)):>8}" for name in FIGURES]
-    for title, shares in (("by tag", report.by_tag), ("by intent", report.by_intent)):
-        rows += ["", title]
-        rows += [f"  {name:20}{_percent(share.value):>8}  {share.part}/{share.whole}" for name, share in shares.items()]
-    rows += ["", "confusions (label -> first guess)"]
-    rows += [f"  {label} -> {guess}  {count}" for label, guess, count in report.confusions]
-    return "\n".join(rows)
-
-
-def _labelled(raw: object) -> Labelled:
-    """Raises ValueError that says what is wrong."""
-    if not isinstance(raw, dict):
-        raise ValueError("it is not an object")
-    text, intent = (_said(raw, name) for name in ("text", "intent"))
-    return Labelled(text, intent, _names(raw, "tags"), _names(raw, "also"))
-
-
-def _said(raw: Mapping[str, Any], name: str) -> str:
-    if not isinstance(said := raw.get(name), str):
-        raise ValueError(f"{name} is {'no text' if name in raw else 'missing'}")
-    return said
-
-
-def _names(raw: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    names = raw.get(name) or []
-    if not isinstance(names, list) or not all(isinstance(each, str) for each in names):
-        raise ValueError(f"{name} is no list of texts")
-    return tuple(names)
 
 
 def _judge(line: Labelled, understood: Understanding) -> Judged:
@@ -216,17 +165,26 @@ def _right_by(judged: Iterable[Judged], keys: Callable[[Judged], Iterable[str]])
     return {key: Share(right[key], seen[key]) for key in sorted(seen)}
 
 
-def _calibration_error(judged: Sequence[Judged]) -> float | None:
-    bins: defaultdict[int, list[Judged]] = defaultdict(list)
+def _bins(judged: Sequence[Judged]) -> tuple[Bin, ...]:
+    grouped: defaultdict[int, list[Judged]] = defaultdict(list)
     for one in judged:
-        bins[min(int(one.score * _BINS), _BINS - 1)].append(one)
-    gaps = [abs(sum(one.score for one in group) - sum(one.is_right for one in group)) for group in bins.values()]
-    return sum(gaps) / len(judged) if judged else None
+        grouped[min(int(one.score * _BINS), _BINS - 1)].append(one)
+    return tuple(
+        Bin(
+            at / _BINS,
+            (at + 1) / _BINS,
+            len(group),
+            sum(one.score for one in group) / len(group),
+            sum(one.is_right for one in group) / len(group),
+        )
+        for at, group in sorted(grouped.items())
+    )
+
+
+def _calibration_error(bins: Sequence[Bin]) -> float | None:
+    lines = sum(each.lines for each in bins)
+    return sum(each.lines * abs(each.score - each.right) for each in bins) / lines if lines else None
 
 
 def _entry(share: Share) -> dict[str, Any]:
     return {"accuracy": share.value, "right": share.part, "total": share.whole}
-
-
-def _percent(value: float | None) -> str:
-    return "-" if value is None else f"{100 * value:.1f} %"

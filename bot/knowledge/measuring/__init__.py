@@ -1,0 +1,1 @@
+"""Measures how well the engine understands, and shows it as a table or as a page."""
