@@ -87,7 +87,7 @@ async def test_escape_closes_what_lies_over_the_talk_and_gives_the_focus_back(ta
     menu = talk.page.get_by_role("button", name="菜单")
     await menu.focus()
     await menu.press("Enter")
-    await expect(talk.page.get_by_role("dialog")).to_be_visible()
+    await expect(talk.page.get_by_role("dialog").locator(":focus")).to_have_count(1)
     await talk.page.keyboard.press("Escape")
     await expect(talk.page.get_by_role("dialog")).to_have_count(0)
     await expect(menu).to_be_focused()
