@@ -1,6 +1,7 @@
 """A shopper at the chat page: what he does, and where he looks."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from playwright.async_api import Locator, Page, expect
 
@@ -46,3 +47,13 @@ class Talk:
     def reply(self, part: str) -> Locator:
         """A reply that has this in it."""
         return self.replies.filter(has_text=part)
+
+    async def scrolls_up_to(self, top: int) -> None:
+        """As a hand does it: once more where the talk, just drawn, has gone to its end again meanwhile."""
+        away = self.page.get_by_role("button", name="回到最新消息")
+        for patience in (500, 1000, 5000):
+            await self.log.evaluate("(log, top) => { log.scrollTop = top; }", top)
+            with suppress(AssertionError):
+                await expect(away).to_be_visible(timeout=patience)
+                return
+        await expect(away).to_be_visible()

@@ -99,7 +99,7 @@ async def test_who_reads_further_up_is_told_of_news_and_not_moved(talk: Talk) ->
     await talk.has_said(f"第{number}条" for number in range(30))
     await talk.is_answered(replies=1)
     await expect(talk.own.last).to_be_in_viewport()
-    await talk.log.evaluate("log => { log.scrollTop = 100; }")
+    await talk.scrolls_up_to(100)
     await talk.has_said(["在吗"], begins_at=30)
     await expect(talk.page.get_by_role("button", name="回到最新消息")).to_contain_text("新消息 · 1")
     await expect(talk.page).to_have_title(re.compile(r"^\(1\) "))

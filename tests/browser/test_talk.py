@@ -1,6 +1,5 @@
 """Shoppers ask at the chat page and are answered: known ones, unknown ones, in bursts, by choices and with pictures."""
 
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -138,19 +137,10 @@ async def test_older_messages_come_when_one_scrolls_up(talk: Talk) -> None:
     await talk.page.reload()
     await expect(talk.own.last).to_be_in_viewport()
     await expect(talk.page.get_by_text("第0条", exact=True)).to_have_count(0)
-    await _scroll_up_until_shown(talk, "第0条")
+    await talk.scrolls_up_to(0)
+    await expect(talk.own.first).to_have_text("第0条")
     await expect(talk.own).to_have_count(60)
     await expect(talk.own.first).not_to_be_in_viewport()  # what was being read stays where it was
-
-
-async def _scroll_up_until_shown(talk: Talk, first: str) -> None:
-    """As a hand does it: once more where the talk, just drawn, has moved to its end again meanwhile."""
-    for patience in (500, 500, 1000, 5000):
-        await talk.log.evaluate("log => { log.scrollTop = 0; }")
-        with suppress(AssertionError):
-            await expect(talk.own.first).to_have_text(first, timeout=patience)
-            return
-    await expect(talk.own.first).to_have_text(first)
 
 
 async def test_times_are_by_the_shops_clock_wherever_the_shopper_is(shop: Shop, page: Page) -> None:
