@@ -142,13 +142,21 @@ def failures_of(operation: Any, mode: Any, address: str, headers: Mapping[str, s
     )
     @given(case=operation.as_strategy(generation_mode=mode))
     def call(case: Any) -> None:
+        answer = case.call(base_url=address, headers=headers, timeout=10)
+        if is_no_http(answer):
+            return
         try:
-            case.call_and_validate(base_url=address, headers=headers, checks=checks, timeout=10)
+            case.validate_response(answer, checks=checks, headers=headers)
         except FailureGroup as found:
             failures.extend(str(failure) for failure in found.exceptions)
 
     call()
     return failures
+
+
+def is_no_http(answer: Any) -> bool:
+    """Whether the call was refused below the API, as no HTTP at all (a broken request line): plain text, by aiohttp."""
+    return answer.status_code == 400 and answer.headers.get("server") != ["deskbot"]
 
 
 def headers_of(described: Any, tokens: Mapping[str, str]) -> dict[str, str]:
