@@ -58,7 +58,7 @@ install_packages() {
 }
 
 train_engine() {
-    echo "Training on the shipped knowledge (once; a quarter of a minute) …"
+    echo "Training on the shipped knowledge (once; up to a minute) …"
     rm -rf bot/shipped/engines
     .venv/bin/deskbot knowledge train --into bot/shipped/engines >/dev/null
 }

@@ -48,7 +48,8 @@ class Wishes:
         heard = self._heard(guesses, parts)
         if len(heard) > 1 and guesses[0].intent in heard:
             first, *others = heard
-            if not adds(folded) and _share_of(first, guesses) < LEADS_FROM * guesses[0].score:
+            share = next(guess.score for guess in guesses if guess.intent == first)
+            if share < LEADS_FROM * guesses[0].score and not adds(folded):
                 return guesses, tuple(intent for intent in heard if intent != guesses[0].intent)
             named = max(best.score for best in parts.values() if best.intent == first)
             lead, *rest = _led_by(first, guesses)
@@ -102,10 +103,6 @@ def _by_its_one_wish(guesses: tuple[Guess, ...], parts: Mapping[str, Guess]) -> 
     if guesses[0].intent not in SMALL_TALK and surest.intent not in {guess.intent for guess in guesses[:SUGGESTED]}:
         return guesses
     return (surest, *(guess for guess in guesses if guess.intent != surest.intent))
-
-
-def _share_of(intent: str, guesses: Sequence[Guess]) -> float:
-    return next(guess.score for guess in guesses if guess.intent == intent)
 
 
 def _led_by(intent: str, guesses: tuple[Guess, ...]) -> tuple[Guess, ...]:

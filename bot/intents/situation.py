@@ -34,12 +34,11 @@ _FACTS = frozenset(
 """Slots that a correction may give anew."""
 _ADDED = frozenset({"order_id", "digits", "waybill", "solution", "phone", "phone_last4", "photo", "tax_id"})
 """Slots that, without a sure wish beside them, tell more of the topic in focus."""
+_NUMBERS = frozenset({"order_id", "digits", "waybill", "phone", "phone_last4"})
 _UNMISTAKABLE = frozenset({"order_id", "photo", "phone", "tax_id", "phone_last4", "digits", "choice"})
 """Slots that are an answer whatever the other words seem to ask."""
 SURE_OF_ANOTHER = 0.6
-"""Share from which a message with a value is a new request rather than the answer that was asked for …"""
-LIKELY_ANOTHER = 0.6
-"""… from which a value that nobody asked for belongs to another topic than the one in focus …"""
+"""Share from which a message with a value, asked for or not, is a wish of its own and not of the topic in focus …"""
 SURE_INSTEAD_OF_WORDS = 0.8
 """… and from which free words are, where any words were asked for."""
 _SMALL_TALK = frozenset({"thanks", "greeting", "goodbye"})
@@ -113,14 +112,14 @@ def _answers(understood: Understanding, names: set[str], plain: str, context: Co
 
 def _adds(understood: Understanding, context: Context) -> bool:
     """Whether a value that nobody asked for belongs to the topic in focus."""
-    return _only_names(understood) or not _sure_other(understood, context, LIKELY_ANOTHER)
+    return _only_names(understood) or not _sure_other(understood, context)
 
 
 def _only_names(understood: Understanding) -> bool:
     """Whether a message is a number with its name and nothing else: it ends 4821, 单号 2024…"""
     rest = list(understood.text)
     for slot in understood.slots:
-        if slot.name in _ADDED:
+        if slot.name in _NUMBERS:
             rest[slot.start : slot.end] = " " * (slot.end - slot.start)
     return not any(sign.isalpha() for sign in _NAME_OF_NUMBER.sub("", "".join(rest).lower()))
 

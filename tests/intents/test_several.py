@@ -11,6 +11,11 @@ SAID = {
     "cancel it": (("cancel_order", 0.9),),
     "return it": (("return_item", 0.9),),
     "cancel it, return it": (("cancel_order", 0.6), ("return_item", 0.3)),
+    "it was late, send the bill": (("invoice", 0.8), ("chase_parcel", 0.1)),
+    "it was late, and also send the bill": (("invoice", 0.8), ("chase_parcel", 0.1)),
+    "it was late\nsend the bill": (("invoice", 0.8), ("chase_parcel", 0.1)),
+    "send the bill": (("invoice", 0.9),),
+    "it was late": (("chase_parcel", 0.9),),
     "hello there": (("greeting", 0.9),),
     "hello there\nreturn it": (("greeting", 0.7), ("return_item", 0.2)),
 }
@@ -35,3 +40,12 @@ def test_two_words_for_one_wish_about_one_order_are_one() -> None:
 
 def test_a_greeting_does_not_hide_the_wish_after_it() -> None:
     assert heard("hello there\nreturn it") == ("return_item", 0.9, ())
+
+
+def test_what_is_said_in_passing_does_not_lead_over_the_wish_of_the_whole() -> None:
+    assert heard("it was late, send the bill") == ("invoice", 0.8, ("chase_parcel",))
+
+
+def test_what_is_said_first_leads_where_a_word_or_a_line_adds_the_other() -> None:
+    assert heard("it was late, and also send the bill")[0] == "chase_parcel"
+    assert heard("it was late\nsend the bill")[0] == "chase_parcel"
